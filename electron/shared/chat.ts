@@ -1,0 +1,76 @@
+import { z } from 'zod'
+
+import { chatKeySchema, promptIdSchema, sessionIdSchema } from './ids.ts'
+import { permissionModeSchema } from './settings.ts'
+
+/** What one chat prefers over the settings; a missing key means "as in the settings". */
+export const chatPreferencesSchema = z.looseObject({
+  model: z.string().optional(),
+  mode: permissionModeSchema.optional(),
+  autoCompactTurns: z.number().int().positive().nullable().optional(),
+  showTranscription: z.boolean().optional(),
+  toolCalls: z.enum(['off', 'names', 'details']).optional(),
+  streaming: z.enum(['auto', 'edit', 'final']).optional(),
+  facts: z.boolean().optional(),
+  notifications: z.enum(['all', 'needs-you', 'off']).optional(),
+})
+export type ChatPreferences = z.infer<typeof chatPreferencesSchema>
+
+/** A chat as `sessions.json` keeps it. Status is never stored: it is computed (house §3). */
+export const chatRecordSchema = z.looseObject({
+  key: chatKeySchema,
+  kind: z.enum(['private', 'group', 'topic', 'local']),
+  /** What Telegram calls it: a person's name, a group's title, a topic's name. */
+  title: z.string(),
+  /** What a person renamed it to. */
+  name: z.string().nullable().default(null),
+  username: z.string().nullable().default(null),
+  directory: z.string(),
+  currentSession: sessionIdSchema.nullable().default(null),
+  preferences: chatPreferencesSchema.default({}),
+  /** Telegram user id of the person who opened the line; null for a local chat. */
+  openedBy: z.number().int().nullable().default(null),
+  createdAt: z.number().int(),
+  lastActivityAt: z.number().int(),
+  /** A finished turn that nobody has looked at yet. */
+  unread: z.boolean().default(false),
+  archivedAt: z.number().int().nullable().default(null),
+  /** Why the surface cannot be reached (bot blocked or removed), if so. */
+  unreachable: z.string().nullable().default(null),
+})
+export type ChatRecord = z.infer<typeof chatRecordSchema>
+
+/** Tokens of one or more turns. */
+export const tokensSchema = z.looseObject({
+  input: z.number().nonnegative().default(0),
+  output: z.number().nonnegative().default(0),
+  cacheRead: z.number().nonnegative().default(0),
+  cacheWrite: z.number().nonnegative().default(0),
+})
+export type Tokens = z.infer<typeof tokensSchema>
+
+/** A session as `sessions.json` keeps it. */
+export const sessionRecordSchema = z.looseObject({
+  id: sessionIdSchema,
+  chat: chatKeySchema,
+  directory: z.string(),
+  title: z.string().nullable().default(null),
+  model: z.string().nullable().default(null),
+  createdAt: z.number().int(),
+  lastActivityAt: z.number().int(),
+  /** Turns since it began, or since the last compaction. */
+  turns: z.number().int().nonnegative().default(0),
+  /** USD. Claude reports a running total for each session; resume continues it. */
+  costUsd: z.number().nonnegative().default(0),
+  tokens: tokensSchema.prefault({}),
+  /** Tokens in the context window after the last turn, and the window's size; null until known. */
+  contextUsed: z.number().nonnegative().nullable().default(null),
+  contextWindow: z.number().positive().nullable().default(null),
+  /** The session it was forked from or continued after. */
+  parent: sessionIdSchema.nullable().default(null),
+  lastPrompt: promptIdSchema.nullable().default(null),
+  archivedAt: z.number().int().nullable().default(null),
+  /** Why it can no longer be resumed, if so. */
+  gone: z.string().nullable().default(null),
+})
+export type SessionRecord = z.infer<typeof sessionRecordSchema>
