@@ -12,6 +12,11 @@ export interface OpenOptions {
   readonly resume?: SessionId
   /** With `resume`: go on in a copy under a new id. */
   readonly fork?: boolean
+  /**
+   * The id that a new session (or a fork) shall have (`--session-id`). Chosen by us, so that the ledger and the
+   * journal know it before the first prompt is given: a kill in the first half second then loses nothing.
+   */
+  readonly newId?: SessionId
   readonly model: string | null
   readonly mode: PermissionMode
   /** Who the child is for; written into the process ledger beside its pid. */

@@ -122,7 +122,8 @@ export interface Sessions {
   submit(prompt: NewPrompt): Promise<Result<Submitted>>
   /** Text folded into the running turn (`/btw`); without one it is submitted as a prompt. */
   foldIn(prompt: NewPrompt): Promise<Result<Submitted>>
-  editPrompt(id: PromptId, text: string): Promise<Result<'changed' | 'running' | 'done'>>
+  /** Changes a waiting prompt. Where it was joined from several messages, `messageId` says which of them was edited. */
+  editPrompt(id: PromptId, text: string, messageId?: number): Promise<Result<'changed' | 'running' | 'done'>>
   dropPrompt(id: PromptId, by: Actor): Promise<Result>
   movePrompt(id: PromptId, to: number): Promise<Result>
   /** The waiting or running prompt that was made from this Telegram message. */

@@ -33,5 +33,7 @@ export const promptSchema = z.object({
   acceptedAt: z.number().int(),
   /** Telegram message ids it was made from: for edits, replies and reactions. */
   messageIds: z.array(z.number().int()).default([]),
+  /** Where several messages were joined: the text of each, so that editing one changes only its part. */
+  parts: z.array(z.object({ messageId: z.number().int(), text: z.string() })).optional(),
 })
 export type Prompt = z.infer<typeof promptSchema>

@@ -24,7 +24,7 @@ export class Secret {
 
 /** Bot tokens, API keys and bearer headers, wherever they stand in a text. */
 const PATTERNS: readonly RegExp[] = [
-  /\b\d{6,12}:[A-Za-z0-9_-]{30,}\b/g,
+  /(?<!\d)\d{6,12}:[A-Za-z0-9_-]{30,}\b/g,
   /\bsk-[A-Za-z0-9-]{3,10}-[A-Za-z0-9_-]{8,}\b/g,
   /\bsk-[A-Za-z0-9_-]{20,}\b/g,
   /(?<=\bbearer\s)[A-Za-z0-9._~+/=-]{8,}/gi,

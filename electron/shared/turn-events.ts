@@ -34,6 +34,8 @@ export type TurnErrorCode =
   | 'spawn'
   | 'directory-gone'
   | 'claude-not-found'
+  | 'session-held' // another live process holds the session
+  | 'interrupted' // the app was ended while it worked
   | 'unknown'
 
 /** A request of Claude's that a person must answer. `respond` may be called once. */

@@ -1,0 +1,156 @@
+import { randomBytes } from 'node:crypto'
+
+import type { Approval, ApprovalAnswer, ApprovalOutcome } from '../shared/approval.ts'
+import type { ChatKey, PromptId } from '../shared/ids.ts'
+import type { Actor } from '../shared/prompt.ts'
+import { done, fail } from '../shared/result.ts'
+import type { Result } from '../shared/result.ts'
+import type { PermissionRequest } from '../shared/turn-events.ts'
+import type { Core } from './core.ts'
+
+/** Closed approvals that are remembered, so that a late button says who answered, and where. */
+const REMEMBERED = 1000
+
+const NEVER_PROMPT = '00000000-0000-0000-0000-000000000000' as PromptId
+
+/** What waits for a person. Promise 3: bound to its request and turn, the first answer wins, it dies with its turn. */
+export interface Approvals {
+  open(chat?: ChatKey): readonly Approval[]
+  ask(chat: ChatKey, prompt: PromptId | null, request: PermissionRequest): void
+  /** Claude withdrew the request (the turn was stopped, a hook decided). */
+  withdraw(chat: ChatKey, requestId: string): void
+  /** The turn is over: whatever still waits in this chat can no longer be answered. */
+  die(chat: ChatKey, why: string): void
+  answer(id: string, answer: ApprovalAnswer, by: Actor): Promise<Result>
+  /** Approvals that an earlier run left open: their turn is gone. */
+  buryOld(): Promise<void>
+}
+
+interface Open {
+  readonly approval: Approval
+  readonly request: PermissionRequest
+  readonly cancelExpiry: (() => void) | null
+}
+
+/** Says how an approval ended, for whoever comes too late. */
+export function outcomeText(outcome: ApprovalOutcome): string {
+  if (outcome.how === 'expired') return 'It has expired.'
+  if (outcome.how === 'died') return `${outcome.why}.`
+  const who = outcome.by.name ? `${outcome.by.name} in ${outcome.by.surface}` : `the ${outcome.by.surface}`
+  const what = {
+    'allow once': 'Allowed once',
+    'allow for session': 'Allowed for the session',
+    deny: 'Denied',
+    answer: 'Answered',
+  }
+  return `${what[outcome.answer.decision]} by ${who}.`
+}
+
+/** The answer fits what was asked: a question is answered or denied, a permission allowed or denied. */
+function misfit(approval: Approval, answer: ApprovalAnswer): string | null {
+  if (approval.kind === 'question' && answer.decision.startsWith('allow'))
+    return 'A question needs an answer, not a permission.'
+  if (approval.kind !== 'question' && answer.decision === 'answer') return 'This needs Allow or Deny, not an answer.'
+  if (answer.decision === 'allow for session' && approval.rule === null)
+    return 'This cannot be allowed for the whole session.'
+  return null
+}
+
+export function createApprovals(core: Core): Approvals {
+  const open = new Map<string, Open>()
+  const closed = new Map<string, ApprovalOutcome>()
+
+  const close = (id: string, outcome: ApprovalOutcome): void => {
+    const entry = open.get(id)
+    if (!entry) return
+    open.delete(id)
+    entry.cancelExpiry?.()
+    remember(id, outcome)
+    core.emit({ type: 'approval closed', approval: entry.approval, outcome })
+    core.emit({ type: 'chat changed', chat: entry.approval.chat })
+    core.journal
+      .write({ type: 'closed', id, outcome })
+      .catch((error: unknown) => core.log.error('approvals.journal', { error }))
+  }
+  const remember = (id: string, outcome: ApprovalOutcome): void => {
+    closed.set(id, outcome)
+    const oldest = closed.keys().next().value
+    if (closed.size > REMEMBERED && oldest !== undefined) closed.delete(oldest)
+  }
+  const expire = (id: string): void => {
+    const entry = open.get(id)
+    if (!entry) return
+    close(id, { how: 'expired', at: core.clock.now() })
+    entry.request.respond({ decision: 'deny', reason: 'Nobody answered in time.' })
+  }
+
+  return {
+    open: (chat) =>
+      [...open.values()].map((entry) => entry.approval).filter((a) => chat === undefined || a.chat === chat),
+
+    ask(chat, prompt, request) {
+      const askedAt = core.clock.now()
+      const lifetime = core.settings().approvals.expireAfterMs
+      const approval: Approval = {
+        id: randomBytes(9).toString('base64url'),
+        chat,
+        prompt: prompt ?? NEVER_PROMPT,
+        kind: request.kind,
+        tool: request.tool,
+        title: request.title,
+        detail: request.detail,
+        rule: request.rule,
+        questions: [...request.questions],
+        askedAt,
+        expiresAt: lifetime === null ? null : askedAt + lifetime,
+      }
+      const cancelExpiry = lifetime === null ? null : core.clock.after(lifetime, () => expire(approval.id))
+      open.set(approval.id, { approval, request, cancelExpiry })
+      core.journal
+        .write({ type: 'asked', approval })
+        .catch((error: unknown) => core.log.error('approvals.journal', { error }))
+      core.emit({ type: 'approval opened', approval })
+      core.emit({ type: 'chat changed', chat })
+    },
+
+    withdraw(chat, requestId) {
+      for (const [id, entry] of open) {
+        if (entry.approval.chat === chat && entry.request.requestId === requestId) {
+          close(id, { how: 'died', why: 'Claude withdrew the request', at: core.clock.now() })
+        }
+      }
+    },
+
+    die(chat, why) {
+      for (const [id, entry] of open) {
+        if (entry.approval.chat === chat) close(id, { how: 'died', why, at: core.clock.now() })
+      }
+    },
+
+    async answer(id, answer, by) {
+      const entry = open.get(id)
+      if (!entry) {
+        const outcome = closed.get(id)
+        return fail('no-longer-open', `This is no longer open. ${outcome ? outcomeText(outcome) : 'Its turn is over.'}`)
+      }
+      const wrong = misfit(entry.approval, answer)
+      if (wrong) return fail('bad-answer', wrong)
+      // Closed before anything is awaited: of two answers in the same instant exactly one gets here.
+      close(id, { how: 'answered', answer, by, at: core.clock.now() })
+      entry.request.respond(answer)
+      core.log.info('audit.approval', { approval: id, tool: entry.approval.tool, decision: answer.decision, by })
+      return done
+    },
+
+    async buryOld() {
+      const at = core.clock.now()
+      const outcome: ApprovalOutcome = { how: 'died', why: 'Interrupted by a restart', at }
+      for (const approval of core.journal.ledger.approvals.values()) {
+        if (open.has(approval.id)) continue
+        remember(approval.id, outcome)
+        core.emit({ type: 'approval closed', approval, outcome })
+        await core.journal.write({ type: 'closed', id: approval.id, outcome })
+      }
+    },
+  }
+}

@@ -1,0 +1,90 @@
+import type { ChatView, ProcessView } from '../shared/app-state.ts'
+import type { Approval } from '../shared/approval.ts'
+import type { ChatRecord } from '../shared/chat.ts'
+import type { ChatRuntime, Core } from './core.ts'
+import { effectiveMode } from './live-sessions.ts'
+import { statusOf } from './status.ts'
+import type { StatusView } from './status.ts'
+import { currentTool } from './turn.ts'
+
+/** Gathers what is true of a chat and asks the one reducer for its status. */
+export function chatStatus(
+  core: Core,
+  chat: ChatRecord,
+  runtime: ChatRuntime,
+  approvals: readonly Approval[],
+): StatusView {
+  const { turn } = runtime
+  const { block, interrupted } = runtime
+  const waitsFor = interrupted
+    ? { what: 'interrupted while working', since: interrupted.since }
+    : block?.why === 'held'
+      ? { what: block.what, since: block.since }
+      : null
+  return statusOf({
+    now: core.clock.now(),
+    turn: turn && {
+      startedAt: turn.startedAt,
+      starting: turn.starting,
+      lastEventAt: turn.lastEventAt,
+      tool: currentTool(turn),
+      speaking: turn.speaking,
+    },
+    approvals,
+    waitsFor,
+    finishing: block?.why === 'finishing' ? { since: block.since } : null,
+    queued: runtime.queue.length,
+    queuedSince: runtime.queue[0]?.acceptedAt ?? null,
+    last: runtime.last,
+    unread: chat.unread,
+    lastActivityAt: chat.lastActivityAt,
+    staleAfterMs: core.settings().claude.staleAfterMs,
+  })
+}
+
+/** A row of "Chats". */
+export function chatView(
+  core: Core,
+  chat: ChatRecord,
+  runtime: ChatRuntime,
+  approvals: readonly Approval[],
+  processes: readonly ProcessView[],
+): ChatView {
+  const session = chat.currentSession ? core.store.data.sessions[chat.currentSession] : undefined
+  const { status, activity, since } = chatStatus(core, chat, runtime, approvals)
+  const { model, mode } = effectiveMode(core, chat)
+  const today = core.usageToday(chat.key)
+  return {
+    key: chat.key,
+    kind: chat.kind,
+    title: chat.name ?? chat.title,
+    username: chat.username,
+    status,
+    activity,
+    since,
+    archived: chat.archivedAt !== null,
+    directory: chat.directory,
+    directoryExists: runtime.directoryExists,
+    session: chat.currentSession,
+    live: runtime.live !== null,
+    model: session?.model ?? model,
+    mode,
+    preferences: chat.preferences,
+    queue: runtime.queue.map((prompt) => ({
+      id: prompt.id,
+      text: prompt.text.length > 500 ? `${prompt.text.slice(0, 500)}…` : prompt.text,
+      attachments: prompt.attachments.length,
+      from: prompt.actor.name ?? prompt.actor.surface,
+      acceptedAt: prompt.acceptedAt,
+    })),
+    turns: session?.turns ?? 0,
+    costUsd: session?.costUsd ?? 0,
+    costTodayUsd: today.costUsd,
+    tokensToday: today.tokens,
+    contextUsed: session?.contextUsed ?? null,
+    contextWindow: session?.contextWindow ?? null,
+    lastActivityAt: chat.lastActivityAt,
+    unreachable: chat.unreachable,
+    processes: [...processes],
+  }
+}

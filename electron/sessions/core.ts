@@ -1,0 +1,100 @@
+import type { Claude, LiveSession } from '../claude/port.ts'
+import type { ChatRecord, Tokens } from '../shared/chat.ts'
+import type { Clock } from '../shared/clock.ts'
+import type { ChatKey, PromptId, SessionId } from '../shared/ids.ts'
+import type { Log } from '../shared/log.ts'
+import type { Prompt } from '../shared/prompt.ts'
+import type { Settings } from '../shared/settings.ts'
+import type { TurnFacts } from '../shared/turn-events.ts'
+import type { History, Store, StoreData } from '../storage/port.ts'
+import type { Final, SessionEvent } from './api.ts'
+import type { PromptJournal } from './prompt-journal.ts'
+import type { Turn } from './turn.ts'
+
+/** What the domain is built from. Everything that has an effect is passed in. */
+export interface SessionsDeps {
+  readonly store: Store<StoreData>
+  readonly journal: PromptJournal
+  readonly history: History
+  readonly claude: Claude
+  readonly settings: () => Readonly<Settings>
+  /** Hands a final answer to the surface that must deliver it; resolves when that surface has it on disk. */
+  readonly deliver: (final: Final) => Promise<void>
+  /** Notes what a turn cost, for "Usage". */
+  readonly recordUsage: (chat: ChatKey, facts: TurnFacts) => void
+  readonly usageToday: (chat: ChatKey) => {
+    readonly costUsd: number
+    readonly tokens: Tokens
+  }
+  readonly directoryExists: (directory: string) => Promise<boolean>
+  readonly home: string
+  /** Bytes of memory of this machine, for the default number of live sessions. */
+  readonly memory: number
+  readonly clock: Clock
+  readonly log: Log
+  readonly newId: () => string
+}
+
+/** Why nothing may be given to a chat's session now. */
+export interface Block {
+  readonly why: 'finishing' | 'held'
+  readonly since: number
+  readonly what: string
+}
+
+/** The part of a chat that lives only while the app runs. */
+export interface ChatRuntime {
+  readonly key: ChatKey
+  queue: Prompt[]
+  turn: Turn | null
+  /** A turn has ended and its answer is being put on disk: nothing new begins until it is. */
+  finishing: number
+  live: LiveSession | null
+  block: Block | null
+  /** Its turn was cut by a restart and the person was asked what to do. */
+  interrupted: { readonly prompt: Prompt; readonly since: number } | null
+  last: { readonly how: 'failed' | 'stopped'; readonly message: string; readonly at: number } | null
+  slashCommands: readonly string[]
+  lastServedAt: number
+  idleSince: number
+  /** Go on in a fork at the next prompt. */
+  forkNext: boolean
+  /** Directory, model or mode changed in a way that needs a new child. */
+  reopen: boolean
+  directoryExists: boolean
+  cancelPark: (() => void) | null
+}
+
+/** What the parts of the domain share. Built once by `createSessions`; nothing else holds state. */
+export interface Core extends SessionsDeps {
+  readonly emit: (event: SessionEvent) => void
+  readonly runtime: (key: ChatKey) => ChatRuntime
+  readonly runtimes: ReadonlyMap<ChatKey, ChatRuntime>
+  readonly dropRuntime: (key: ChatKey) => void
+  /** Starts what can be started. Cheap; called after every change. */
+  readonly pump: () => void
+  /** Replaces a chat's record by a changed copy. */
+  readonly changeChat: (key: ChatKey, change: Partial<ChatRecord>) => void
+  readonly chat: (key: ChatKey) => ChatRecord | undefined
+  readonly closing: () => boolean
+}
+
+export const newRuntime = (key: ChatKey, now: number): ChatRuntime => ({
+  key,
+  queue: [],
+  turn: null,
+  finishing: 0,
+  live: null,
+  block: null,
+  interrupted: null,
+  last: null,
+  slashCommands: [],
+  lastServedAt: 0,
+  idleSince: now,
+  forkNext: false,
+  reopen: false,
+  directoryExists: true,
+  cancelPark: null,
+})
+
+export type { PromptId, SessionId }

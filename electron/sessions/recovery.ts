@@ -1,0 +1,158 @@
+import type { TranscriptAnswer } from '../claude/port.ts'
+import type { PromptId, SessionId } from '../shared/ids.ts'
+import type { Prompt } from '../shared/prompt.ts'
+import type { TurnOutcome } from '../shared/turn-events.ts'
+import type { Final } from './api.ts'
+import type { ChatRuntime, Core } from './core.ts'
+import type { OpenPrompt } from './prompt-journal.ts'
+import { nameSession } from './session-records.ts'
+
+const INTERRUPTED = 'Interrupted while working: Switchboard was ended.'
+
+/** What is to be done with a prompt that an earlier run gave to Claude and did not see the end of. Pure. */
+export function verdict(answer: TranscriptAnswer): 'give again' | 'deliver' | 'ask' {
+  if (!answer.found) return 'give again'
+  return answer.ended ? 'deliver' : 'ask'
+}
+
+/** What recovery needs from the rest of the domain. */
+interface Parts {
+  readonly resolveInterrupted: (id: PromptId, action: 'continue') => Promise<unknown>
+}
+
+/**
+ * Takes up what an earlier run left. Waiting prompts go back to their queues; a given one is looked up in
+ * Claude's transcript by its uuid, after every process that could still work on it is gone (promise 1).
+ */
+export function createRecovery(core: Core, parts: Parts) {
+  const deliver = async (prompt: Prompt, answer: TranscriptAnswer, outcome: TurnOutcome): Promise<void> => {
+    const at = core.clock.now()
+    const final: Final = {
+      id: `final:${prompt.id}`,
+      chat: prompt.chat,
+      prompt,
+      outcome,
+      text: answer.text,
+      tools: [],
+      facts: null,
+      recovered: true,
+      at,
+    }
+    await core.deliver(final)
+    const session = core.chat(prompt.chat)?.currentSession
+    if (session) {
+      const how = outcome.how
+      core.history.append(
+        session,
+        prompt.chat,
+        ...(answer.text ? [{ type: 'answer' as const, at, id: prompt.id, text: answer.text }] : []),
+        {
+          type: 'end',
+          at,
+          id: prompt.id,
+          how,
+          message: how === 'failed' ? INTERRUPTED : null,
+          durationMs: 0,
+          costUsd: 0,
+        },
+      )
+    }
+    core.changeChat(prompt.chat, { unread: true, lastActivityAt: at })
+    core.emit({ type: 'turn ended', final })
+  }
+
+  const waitForSurvivors = async (runtime: ChatRuntime, session: SessionId): Promise<void> => {
+    const holders = await core.claude.holders(session)
+    if (!holders.some((holder) => holder.whose === 'ours')) return
+    runtime.block = { why: 'finishing', since: core.clock.now(), what: 'finishing from before the restart' }
+    core.emit({ type: 'chat changed', chat: runtime.key })
+    core.emit({
+      type: 'notice',
+      chat: runtime.key,
+      text: 'Switchboard was restarted. Claude is finishing from before the restart; its answer comes here when it is done.',
+      actions: [],
+      loud: false,
+    })
+    const how = await core.claude.waitForSurvivor(session, core.settings().claude.finishAfterRestartMs)
+    core.log.info('recovery.survivor', { chat: runtime.key, session, how })
+  }
+
+  const ask = async (runtime: ChatRuntime, prompt: Prompt, answer: TranscriptAnswer): Promise<void> => {
+    if (answer.text) await deliver(prompt, answer, { how: 'failed', code: 'interrupted', message: INTERRUPTED })
+    await core.journal.write({ type: 'interrupted', id: prompt.id, at: core.clock.now() })
+    if (core.settings().claude.continueInterrupted) {
+      await parts.resolveInterrupted(prompt.id, 'continue')
+      return
+    }
+    askAboutInterrupted(runtime, prompt)
+  }
+
+  const askAboutInterrupted = (runtime: ChatRuntime, prompt: Prompt): void => {
+    runtime.interrupted = { prompt, since: core.clock.now() }
+    const head = prompt.text.length > 200 ? `${prompt.text.slice(0, 200)}…` : prompt.text
+    core.emit({
+      type: 'notice',
+      chat: prompt.chat,
+      text: `Interrupted while working on: ${head}`,
+      actions: [
+        { label: 'Continue', action: 'continue', prompt: prompt.id },
+        { label: 'Ask again', action: 'ask again', prompt: prompt.id },
+        { label: 'Drop', action: 'drop', prompt: prompt.id },
+      ],
+      loud: true,
+    })
+    core.emit({ type: 'chat changed', chat: prompt.chat })
+  }
+
+  const recoverGiven = async (runtime: ChatRuntime, open: OpenPrompt, session: SessionId): Promise<void> => {
+    const { prompt } = open
+    await waitForSurvivors(runtime, session)
+    const answer = await core.claude.transcripts.answerTo(session, prompt.id)
+    const what = verdict(answer)
+    core.log.info('recovery.prompt', { chat: prompt.chat, prompt: prompt.id, session, what })
+    // The kill may have come between Claude's naming of the session and our record of it.
+    if (answer.found && core.chat(prompt.chat)?.currentSession !== session) nameSession(core, prompt.chat, session)
+    if (what === 'give again') {
+      await core.journal.write({ type: 'accepted', prompt })
+      runtime.queue = [prompt, ...runtime.queue]
+    } else if (what === 'deliver') {
+      await deliver(prompt, answer, { how: 'done' })
+      await core.journal.write({ type: 'done', id: prompt.id, how: 'recovered', at: core.clock.now() })
+    } else {
+      await ask(runtime, prompt, answer)
+    }
+  }
+
+  /** One chat after the other prompt by prompt, all chats at once; a fault in one keeps no other from recovering. */
+  const recoverChat = async (runtime: ChatRuntime, opens: readonly OpenPrompt[]): Promise<void> => {
+    runtime.queue = opens.filter((open) => open.state === 'waiting').map((open) => open.prompt)
+    runtime.block = { why: 'finishing', since: core.clock.now(), what: 'recovering' }
+    for (const open of opens) {
+      if (open.state === 'interrupted') askAboutInterrupted(runtime, open.prompt)
+      else if (open.state === 'given' && open.session) await recoverGiven(runtime, open, open.session)
+    }
+    runtime.block = null
+    core.emit({ type: 'chat changed', chat: runtime.key })
+  }
+
+  return async function recover(): Promise<void> {
+    const byChat = new Map<ChatRuntime, OpenPrompt[]>()
+    for (const open of core.journal.ledger.open.values()) {
+      const runtime = core.runtime(open.prompt.chat)
+      byChat.set(runtime, [...(byChat.get(runtime) ?? []), { ...open }])
+    }
+    const sessions = new Set(
+      [...core.journal.ledger.open.values()].flatMap((open) => (open.session ? [open.session] : [])),
+    )
+    await core.claude.reap((session) => sessions.has(session))
+    // Not awaited as a whole: a child that still works must not keep the other chats from being served.
+    for (const [runtime, opens] of byChat) {
+      recoverChat(runtime, opens)
+        .catch((error: unknown) => {
+          core.log.error('recovery.chat', { chat: runtime.key, error })
+          runtime.block = null
+        })
+        .finally(core.pump)
+    }
+  }
+}

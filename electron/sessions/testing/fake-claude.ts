@@ -1,0 +1,134 @@
+import type {
+  Claude,
+  GivenPrompt,
+  LiveSession,
+  OpenOptions,
+  SessionHolder,
+  TranscriptAnswer,
+} from '../../claude/port.ts'
+import type { SessionId } from '../../shared/ids.ts'
+import { done, fail, ok } from '../../shared/result.ts'
+import type { Failure } from '../../shared/result.ts'
+import type { TurnEvent, TurnFacts } from '../../shared/turn-events.ts'
+
+export const noFacts: TurnFacts = {
+  durationMs: 1,
+  costUsd: 0.01,
+  totalCostUsd: 0.01,
+  tokens: { input: 1, output: 2, cacheRead: 0, cacheWrite: 0 },
+  contextUsed: 10,
+  contextWindow: 100,
+  model: 'test-model',
+}
+
+/** A child whose every word the test decides. */
+export class FakeLive implements LiveSession {
+  readonly startedAt = 0
+  sessionId: SessionId | null
+  readonly given: GivenPrompt[] = []
+  interrupts = 0
+  closed = false
+  #listener: ((event: TurnEvent) => void) | null = null
+  readonly pid: number
+  readonly options: OpenOptions
+
+  constructor(pid: number, options: OpenOptions) {
+    this.pid = pid
+    this.options = options
+    this.sessionId = options.fork ? null : (options.resume ?? null)
+  }
+
+  listen(listener: (event: TurnEvent) => void): void {
+    this.#listener = listener
+  }
+
+  give(prompt: GivenPrompt): void {
+    this.given.push(prompt)
+  }
+
+  say(event: TurnEvent): void {
+    this.#listener?.(event)
+  }
+
+  /** The usual first words of a turn. */
+  begin(): void {
+    if (!this.sessionId) {
+      this.sessionId = this.options.newId as SessionId
+      this.say({ type: 'session named', sessionId: this.sessionId })
+    }
+    this.say({ type: 'turn started', model: 'test-model', mode: 'default', slashCommands: ['compact'] })
+  }
+
+  /** A whole turn. */
+  answer(text: string): void {
+    this.begin()
+    this.say({ type: 'text', delta: text, block: true })
+    this.end({ how: 'done' }, text)
+  }
+
+  end(outcome: Extract<TurnEvent, { type: 'turn ended' }>['outcome'], text = ''): void {
+    const last = this.given.at(-1)
+    this.say({ type: 'turn ended', outcome, text, facts: noFacts, unprompted: false, prompts: last ? [last.id] : [] })
+  }
+
+  async interrupt(): Promise<void> {
+    this.interrupts++
+    this.end({ how: 'stopped' })
+  }
+
+  async setModel() {
+    return done
+  }
+
+  async setMode() {
+    return done
+  }
+
+  async close(): Promise<void> {
+    if (this.closed) return
+    this.closed = true
+    this.say({ type: 'exited', code: 0, signal: null, stderr: '' })
+  }
+}
+
+/** A Claude that opens such children, and whose transcripts and survivors the test decides. */
+export class FakeClaude implements Claude {
+  readonly opened: FakeLive[] = []
+  /** When set, the next open fails with it. */
+  refuse: Failure | null = null
+  readonly answers = new Map<string, TranscriptAnswer>()
+  readonly held = new Map<SessionId, SessionHolder[]>()
+  readonly survivors = new Map<SessionId, Promise<'gone' | 'terminated' | 'foreign'>>()
+
+  async open(options: OpenOptions) {
+    const refused = this.refuse
+    this.refuse = null
+    if (refused) return refused
+    if (options.resume && this.held.has(options.resume) && !options.fork)
+      return fail('session-held', 'Open in a terminal.')
+    const live = new FakeLive(1000 + this.opened.length, options)
+    this.opened.push(live)
+    return ok<LiveSession>(live)
+  }
+
+  get last(): FakeLive {
+    const live = this.opened.at(-1)
+    if (!live) throw new Error('no child was opened')
+    return live
+  }
+
+  holders = async (session: SessionId) => this.held.get(session) ?? []
+  waitForSurvivor = async (session: SessionId) => (await this.survivors.get(session)) ?? ('gone' as const)
+  reap = async () => 0
+  transcripts = {
+    find: async () => null,
+    answerTo: async (_session: SessionId, prompt: string) =>
+      this.answers.get(prompt) ?? { found: false, ended: false, text: '' },
+    list: async () => [],
+    size: async () => 0,
+  }
+
+  async shutdown(): Promise<void> {
+    await Promise.all(this.opened.map((live) => live.close()))
+  }
+}

@@ -1,0 +1,110 @@
+import type { LiveSession } from '../claude/port.ts'
+import type { TurnEvent } from '../shared/turn-events.ts'
+import type { Approvals } from './approvals.ts'
+import type { ChatRuntime, Core } from './core.ts'
+import { changeSession, nameSession } from './session-records.ts'
+import type { Finish } from './turn-finish.ts'
+import { advance, beginTurn, turnView } from './turn.ts'
+import type { Turn } from './turn.ts'
+
+/** Events that only a running turn sends. Without one of ours, Claude began it by itself (a background task ended). */
+const STARTS_A_TURN = new Set<TurnEvent['type']>(['turn started', 'text', 'tool started', 'permission requested'])
+
+/** Takes what a live session says into the chat's state, and tells the surfaces. */
+export function createEventIntake(
+  core: Core,
+  approvals: Approvals,
+  finish: Finish,
+  onNoConversation: (runtime: ChatRuntime, turn: Turn) => void,
+) {
+  const unprompted = (runtime: ChatRuntime): Turn => {
+    const turn = beginTurn(runtime.key, null, core.clock.now())
+    runtime.turn = turn
+    core.emit({ type: 'turn started', turn: turnView(turn) })
+    core.emit({ type: 'chat changed', chat: runtime.key })
+    return turn
+  }
+
+  const toHistory = (runtime: ChatRuntime, event: TurnEvent): void => {
+    const session = core.chat(runtime.key)?.currentSession
+    if (!session) return
+    const at = core.clock.now()
+    if (event.type === 'tool started') {
+      const { id, name, summary } = event
+      core.history.append(session, runtime.key, {
+        type: 'tool',
+        at,
+        id,
+        name,
+        summary,
+        input: JSON.stringify(event.input),
+      })
+    } else if (event.type === 'tool ended') {
+      core.history.append(session, runtime.key, {
+        type: 'tool result',
+        at,
+        id: event.id,
+        ok: event.ok,
+        output: event.output,
+      })
+    } else if (event.type === 'compacted') {
+      core.history.append(session, runtime.key, {
+        type: 'notice',
+        at,
+        text: `Compacted: ${event.before} → ${event.after} tokens`,
+      })
+    }
+  }
+
+  const ended = (runtime: ChatRuntime, turn: Turn, event: Extract<TurnEvent, { type: 'turn ended' }>): void => {
+    if (event.outcome.how === 'failed' && event.outcome.code === 'no-conversation' && turn.prompt) {
+      onNoConversation(runtime, turn)
+      return
+    }
+    void finish(runtime, turn, { outcome: event.outcome, text: event.text, facts: event.facts })
+  }
+
+  const exited = (runtime: ChatRuntime, live: LiveSession, event: Extract<TurnEvent, { type: 'exited' }>): void => {
+    if (runtime.live === live) runtime.live = null
+    core.log.info('sessions.child-exited', { chat: runtime.key, code: event.code, signal: event.signal })
+    core.emit({ type: 'chat changed', chat: runtime.key })
+    const { turn } = runtime
+    if (!turn || turn.starting || runtime.live) return
+    const how = event.signal ? `by ${event.signal}` : `with exit code ${event.code}`
+    const said = event.stderr.trim().split('\n').at(-1)
+    const message = `Claude's process ended ${how} while it worked.${said ? ` It said: ${said}` : ''} Send /retry to ask again.`
+    const outcome = turn.stopping
+      ? { how: 'stopped' as const }
+      : { how: 'failed' as const, code: 'child-died' as const, message }
+    void finish(runtime, turn, { outcome, text: turn.text, facts: null })
+  }
+
+  return function onEvent(runtime: ChatRuntime, live: LiveSession, event: TurnEvent): void {
+    if (event.type === 'exited') return exited(runtime, live, event)
+    if (event.type === 'session named') return nameSession(core, runtime.key, event.sessionId)
+    const turn = runtime.turn ?? (STARTS_A_TURN.has(event.type) ? unprompted(runtime) : null)
+    if (!turn) return
+    toHistory(runtime, event)
+    const moved = advance(turn, event, core.clock.now())
+    if (moved) core.emit({ type: 'turn progress', chat: runtime.key, what: moved })
+    switch (event.type) {
+      case 'turn started':
+        runtime.slashCommands = event.slashCommands
+        break
+      case 'permission requested':
+        approvals.ask(runtime.key, turn.prompt?.id ?? null, event.request)
+        break
+      case 'permission withdrawn':
+        approvals.withdraw(runtime.key, event.requestId)
+        break
+      case 'compacted': {
+        const session = core.chat(runtime.key)?.currentSession
+        if (session) changeSession(core, session, () => ({ turns: 0 }))
+        break
+      }
+      case 'turn ended':
+        return ended(runtime, turn, event)
+    }
+    if (moved !== 'text') core.emit({ type: 'chat changed', chat: runtime.key })
+  }
+}

@@ -1,0 +1,106 @@
+import { sleep } from '../shared/clock.ts'
+import type { SessionId } from '../shared/ids.ts'
+import type { TurnFacts, TurnOutcome } from '../shared/turn-events.ts'
+import type { Final } from './api.ts'
+import type { Approvals } from './approvals.ts'
+import type { ChatRuntime, Core } from './core.ts'
+import type { LiveSessions } from './live-sessions.ts'
+import { tally } from './session-records.ts'
+import type { Turn } from './turn.ts'
+
+/** How a turn ended, as the driver or the runner says. */
+export interface TurnEnd {
+  readonly outcome: TurnOutcome
+  readonly text: string
+  readonly facts: TurnFacts | null
+}
+
+/** A final's id is made from its prompt, so that delivering it again after a restart is recognised. */
+export const finalId = (turn: Turn): string =>
+  turn.prompt ? `final:${turn.prompt.id}` : `final:${turn.chat}:${turn.startedAt}`
+
+/** Wait between tries to put a final on disk (milliseconds). */
+const RETRY_MS = 2000
+
+/**
+ * Ends a turn: the answer goes to history and to the surface that delivers it, then the prompt is marked done.
+ * In this order, so that a kill at any point leaves either the answer delivered or the prompt to be recovered.
+ */
+export function createFinisher(core: Core, approvals: Approvals, live: LiveSessions) {
+  const deliver = async (final: Final): Promise<void> => {
+    for (;;) {
+      try {
+        await core.deliver(final)
+        if (final.prompt) {
+          const how = final.outcome.how
+          await core.journal.write({ type: 'done', id: final.prompt.id, how, at: core.clock.now() })
+        }
+        return
+      } catch (error) {
+        core.log.error('sessions.final-not-saved', { final: final.id, error })
+        // At shutdown the prompt stays open in the journal: its answer is taken from the transcript at the next start.
+        if (core.closing()) return
+        await sleep(core.clock, RETRY_MS)
+      }
+    }
+  }
+
+  const toHistory = (session: SessionId | null, turn: Turn, end: TurnEnd): void => {
+    if (!session) return
+    const at = core.clock.now()
+    const id = turn.prompt?.id ?? null
+    const message = end.outcome.how === 'failed' ? end.outcome.message : null
+    core.history.append(
+      session,
+      turn.chat,
+      ...(end.text ? [{ type: 'answer' as const, at, id, text: end.text }] : []),
+      {
+        type: 'end' as const,
+        at,
+        id,
+        how: end.outcome.how,
+        message,
+        durationMs: at - turn.startedAt,
+        costUsd: end.facts?.costUsd ?? 0,
+      },
+    )
+  }
+
+  return async function finish(runtime: ChatRuntime, turn: Turn, end: TurnEnd): Promise<void> {
+    const now = core.clock.now()
+    const outcome: TurnOutcome = turn.stopping && end.outcome.how === 'failed' ? { how: 'stopped' } : end.outcome
+    runtime.turn = null
+    runtime.finishing++
+    runtime.last =
+      outcome.how === 'done'
+        ? null
+        : { how: outcome.how, message: outcome.how === 'failed' ? outcome.message : 'stopped', at: now }
+    approvals.die(turn.chat, outcome.how === 'stopped' ? 'Its turn was stopped' : 'Its turn is over')
+
+    const session = core.chat(turn.chat)?.currentSession ?? null
+    toHistory(session, turn, { ...end, outcome })
+    if (session) tally(core, session, turn.prompt, end.facts)
+    if (end.facts) core.recordUsage(turn.chat, end.facts)
+    core.changeChat(turn.chat, { lastActivityAt: now, unread: outcome.how === 'done' })
+
+    const final: Final = {
+      id: finalId(turn),
+      chat: turn.chat,
+      prompt: turn.prompt,
+      outcome,
+      text: end.text,
+      tools: turn.tools,
+      facts: end.facts,
+      recovered: false,
+      at: now,
+    }
+    await deliver(final)
+    core.emit({ type: 'turn ended', final })
+    runtime.finishing--
+    live.parkLater(runtime)
+    core.emit({ type: 'chat changed', chat: turn.chat })
+    core.pump()
+  }
+}
+
+export type Finish = ReturnType<typeof createFinisher>

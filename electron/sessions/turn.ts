@@ -1,0 +1,82 @@
+import type { ChatKey } from '../shared/ids.ts'
+import type { Prompt } from '../shared/prompt.ts'
+import type { TurnEvent } from '../shared/turn-events.ts'
+import type { ToolRun, TurnView } from './api.ts'
+
+/** A running turn as it is gathered from events. Read it through `turnView`. */
+export interface Turn {
+  readonly chat: ChatKey
+  /** Null where Claude began the turn by itself. */
+  readonly prompt: Prompt | null
+  readonly startedAt: number
+  lastEventAt: number
+  /** Nothing was given to Claude yet. */
+  starting: boolean
+  /** A person asked to stop it. */
+  stopping: boolean
+  speaking: boolean
+  text: string
+  tools: ToolRun[]
+}
+
+export const beginTurn = (chat: ChatKey, prompt: Prompt | null, now: number): Turn => ({
+  chat,
+  prompt,
+  startedAt: now,
+  lastEventAt: now,
+  starting: prompt !== null,
+  stopping: false,
+  speaking: false,
+  text: '',
+  tools: [],
+})
+
+/** Tool output is kept whole in the history; the running turn keeps its head for the fold. */
+const OUTPUT_SHOWN = 4000
+
+/** Takes an event in. Says what moved, so that surfaces hear of it only when something did. */
+export function advance(turn: Turn, event: TurnEvent, now: number): 'text' | 'tool' | null {
+  turn.lastEventAt = now
+  switch (event.type) {
+    case 'text':
+      turn.text += event.block && turn.text !== '' ? `\n\n${event.delta}` : event.delta
+      turn.speaking = true
+      return 'text'
+    case 'tool started':
+      turn.speaking = false
+      turn.tools.push({
+        id: event.id,
+        name: event.name,
+        summary: event.summary,
+        startedAt: now,
+        endedAt: null,
+        ok: null,
+        output: '',
+      })
+      return 'tool'
+    case 'tool ended':
+      turn.tools = turn.tools.map((tool) =>
+        tool.id === event.id
+          ? { ...tool, endedAt: now, ok: event.ok, output: event.output.slice(0, OUTPUT_SHOWN) }
+          : tool,
+      )
+      return 'tool'
+    case 'thinking':
+      turn.speaking = false
+      return null
+    default:
+      return null
+  }
+}
+
+/** The tool that runs now: the last one that has not ended. */
+export const currentTool = (turn: Turn): ToolRun | null => turn.tools.findLast((tool) => tool.endedAt === null) ?? null
+
+export const turnView = (turn: Turn): TurnView => ({
+  chat: turn.chat,
+  prompt: turn.prompt,
+  startedAt: turn.startedAt,
+  text: turn.text,
+  tool: currentTool(turn),
+  tools: turn.tools,
+})
