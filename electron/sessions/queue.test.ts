@@ -1,0 +1,56 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+
+import type { Prompt } from '../shared/prompt.ts'
+import { continues, edited, joined, moved } from './queue.ts'
+
+const prompt = (text: string, over: Partial<Prompt> = {}): Prompt => ({
+  id: `00000000-0000-4000-8000-${text.padStart(12, '0').slice(0, 12)}` as Prompt['id'],
+  chat: 'telegram:1' as Prompt['chat'],
+  text,
+  attachments: [],
+  actor: { surface: 'telegram', userId: 1 },
+  sentAt: 10_000,
+  acceptedAt: 10_000,
+  messageIds: [1],
+  ...over,
+})
+
+describe('the queue', () => {
+  it('keeps every prompt when one is moved, wherever to', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.string(), { maxLength: 8 }),
+        fc.nat(8),
+        fc.integer({ min: -3, max: 12 }),
+        (texts, index, to) => {
+          const queue = texts.map((text) => prompt(text))
+          const next = moved(queue, index, to)
+          expect(new Set(next.map((p) => p.text))).toEqual(new Set(texts))
+          expect(next).toHaveLength(texts.length)
+        },
+      ),
+    )
+  })
+
+  it('joins only what one person wrote within a second in Telegram', () => {
+    const a = prompt('a')
+    expect(continues(a, prompt('b', { sentAt: 11_000 }))).toBe(true)
+    expect(continues(a, prompt('b', { sentAt: 12_000 }))).toBe(false)
+    expect(continues(a, prompt('b', { actor: { surface: 'telegram', userId: 2 } }))).toBe(false)
+    expect(continues(a, prompt('b', { actor: { surface: 'dashboard' } }))).toBe(false)
+    expect(continues(a, prompt('/compact'))).toBe(false)
+  })
+
+  it('loses no word when messages are joined, and edits only the part that was edited', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string({ minLength: 1 }), { minLength: 2, maxLength: 6 }), (texts) => {
+        const [first = prompt('x'), ...rest] = texts.map((text, i) => prompt(text, { messageIds: [i] }))
+        const whole = rest.reduce(joined, first)
+        expect(whole.text).toBe(texts.join('\n'))
+        expect(whole.messageIds).toEqual(texts.map((_, i) => i))
+        expect(edited(whole, 'NEW', 1).text).toBe(texts.map((text, i) => (i === 1 ? 'NEW' : text)).join('\n'))
+      }),
+    )
+  })
+})

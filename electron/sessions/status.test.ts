@@ -1,0 +1,85 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+
+import { statusOf } from './status.ts'
+import type { StatusFacts } from './status.ts'
+
+const NOW = 1_000_000
+
+const facts = (over: Partial<StatusFacts>): StatusFacts => ({
+  now: NOW,
+  turn: null,
+  approvals: [],
+  waitsFor: null,
+  finishing: null,
+  queued: 0,
+  queuedSince: null,
+  last: null,
+  unread: false,
+  lastActivityAt: 5,
+  staleAfterMs: 60_000,
+  ...over,
+})
+
+const turn = (over: Partial<NonNullable<StatusFacts['turn']>> = {}): NonNullable<StatusFacts['turn']> => ({
+  startedAt: NOW - 5000,
+  starting: false,
+  lastEventAt: NOW - 10,
+  tool: null,
+  speaking: false,
+  ...over,
+})
+
+const approval = { kind: 'permission' as const, title: 'Bash: rm x', askedAt: NOW - 100 }
+const question = { kind: 'question' as const, title: 'Which colour?', askedAt: NOW - 100 }
+
+describe('status', () => {
+  it.each([
+    ['idle', {}],
+    ['unread', { unread: true }],
+    ['stopped', { last: { how: 'stopped' as const, message: 'stopped', at: NOW } }],
+    ['failed', { last: { how: 'failed' as const, message: 'overloaded', at: NOW }, unread: true }],
+    ['queued', { queued: 2, queuedSince: NOW }],
+    ['working', { turn: turn() }],
+    ['starting', { turn: turn({ starting: true }) }],
+    ['stale', { turn: turn({ lastEventAt: NOW - 60_000 }) }],
+    ['needs approval', { turn: turn(), approvals: [question, approval] }],
+    ['needs answer', { turn: turn(), approvals: [question] }],
+    ['needs answer', { waitsFor: { what: 'interrupted while working', since: 1 } }],
+    ['working', { finishing: { since: 1 } }],
+  ])('is "%s" when that is what is true', (status, over) => {
+    expect(statusOf(facts(over)).status).toBe(status)
+  })
+
+  it('says which tool runs', () => {
+    const tool = { name: 'Edit', summary: 'App.tsx', startedAt: NOW }
+    expect(statusOf(facts({ turn: turn({ tool }) })).activity).toBe('Edit App.tsx')
+  })
+
+  it('never says idle while a turn runs, something waits or somebody is asked', () => {
+    const any = fc.record({
+      turn: fc.option(
+        fc.record({
+          startedAt: fc.nat(NOW),
+          starting: fc.boolean(),
+          lastEventAt: fc.nat(NOW),
+          speaking: fc.boolean(),
+          tool: fc.constant(null),
+        }),
+      ),
+      approvals: fc.array(fc.constantFrom(approval, question), { maxLength: 3 }),
+      queued: fc.nat(3),
+      unread: fc.boolean(),
+      staleAfterMs: fc.option(fc.integer({ min: 1, max: NOW })),
+    })
+    fc.assert(
+      fc.property(any, (over) => {
+        const { status, since } = statusOf(facts(over))
+        if (over.turn || over.approvals.length > 0 || over.queued > 0)
+          expect(['idle', 'unread', 'stopped']).not.toContain(status)
+        if (over.approvals.length > 0) expect(status).toMatch(/^needs/)
+        expect(since).toBeLessThanOrEqual(NOW)
+      }),
+    )
+  })
+})

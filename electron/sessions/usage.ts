@@ -1,0 +1,143 @@
+import { z } from 'zod'
+
+import { tokensSchema } from '../shared/chat.ts'
+import type { Tokens } from '../shared/chat.ts'
+import type { Clock } from '../shared/clock.ts'
+import type { ChatKey } from '../shared/ids.ts'
+import type { CallOutput } from '../shared/ipc.ts'
+import type { Log } from '../shared/log.ts'
+import type { TurnFacts } from '../shared/turn-events.ts'
+import type { Journal } from '../storage/port.ts'
+
+/** One line of `journal/usage.jsonl`: a turn, or what compaction made of a day's turns. */
+export const usageRecordSchema = z.object({
+  /** Local day, `2026-11-21`. */
+  day: z.string(),
+  chat: z.string(),
+  model: z.string(),
+  turns: z.number().int(),
+  costUsd: z.number(),
+  tokens: tokensSchema,
+  /** Milliseconds, summed over the turns. */
+  durationMs: z.number(),
+})
+export type UsageRecord = z.infer<typeof usageRecordSchema>
+export type UsageReport = CallOutput<'usage.get'>
+
+/** What turns cost, by day, chat and model. */
+export interface Usage {
+  record(chat: ChatKey, facts: TurnFacts): void
+  today(chat: ChatKey): { readonly costUsd: number; readonly tokens: Tokens }
+  report(days: number, titleOf: (chat: string) => string, budgetUsd: number | null): UsageReport
+}
+
+/** The person's own day, not UTC's: "cost today" must begin at their midnight. */
+export function dayOf(at: number): string {
+  const date = new Date(at)
+  const two = (n: number): string => String(n).padStart(2, '0')
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
+}
+
+/** Turns whose length is remembered for the response times. */
+const DURATIONS = 1000
+const COMPACT_BYTES = 1_000_000
+const NONE: Tokens = { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 }
+
+const allTokens = (tokens: Tokens): number => tokens.input + tokens.output + tokens.cacheRead + tokens.cacheWrite
+
+const added = (a: Tokens, b: Tokens): Tokens => ({
+  input: a.input + b.input,
+  output: a.output + b.output,
+  cacheRead: a.cacheRead + b.cacheRead,
+  cacheWrite: a.cacheWrite + b.cacheWrite,
+})
+
+const merged = (a: UsageRecord | undefined, b: UsageRecord): UsageRecord =>
+  a
+    ? {
+        ...a,
+        turns: a.turns + b.turns,
+        costUsd: a.costUsd + b.costUsd,
+        tokens: added(a.tokens, b.tokens),
+        durationMs: a.durationMs + b.durationMs,
+      }
+    : b
+
+/** Sums records by a key of theirs, in the order in which keys first appear. */
+function grouped(records: Iterable<UsageRecord>, key: (record: UsageRecord) => string): Map<string, UsageRecord> {
+  const groups = new Map<string, UsageRecord>()
+  for (const record of records) groups.set(key(record), merged(groups.get(key(record)), record))
+  return groups
+}
+
+/** The value below which this share of the sorted numbers lies. */
+const quantile = (sorted: readonly number[], share: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+
+export function createUsage(deps: { journal: Journal<UsageRecord>; clock: Clock; log: Log }): Usage {
+  const rowKey = (record: UsageRecord): string => `${record.day}\n${record.chat}\n${record.model}`
+  const rows = grouped(deps.journal.found, rowKey)
+  const durations = deps.journal.found
+    .flatMap((record) => (record.turns === 1 ? [record.durationMs] : []))
+    .slice(-DURATIONS)
+
+  return {
+    record(chat, facts) {
+      const record: UsageRecord = {
+        day: dayOf(deps.clock.now()),
+        chat,
+        model: facts.model ?? 'unknown',
+        turns: 1,
+        costUsd: facts.costUsd,
+        tokens: facts.tokens,
+        durationMs: facts.durationMs,
+      }
+      rows.set(rowKey(record), merged(rows.get(rowKey(record)), record))
+      durations.push(facts.durationMs)
+      if (durations.length > DURATIONS) durations.shift()
+      const written =
+        deps.journal.size > COMPACT_BYTES ? deps.journal.compact(() => [...rows.values()]) : deps.journal.append(record)
+      written.catch((error: unknown) => deps.log.error('usage.not-saved', { error }))
+    },
+
+    today(chat) {
+      const day = dayOf(deps.clock.now())
+      let sum: UsageRecord | undefined
+      for (const row of rows.values()) if (row.day === day && row.chat === chat) sum = merged(sum, row)
+      return { costUsd: sum?.costUsd ?? 0, tokens: sum?.tokens ?? NONE }
+    },
+
+    report(days, titleOf, budgetUsd) {
+      const first = dayOf(deps.clock.now() - (days - 1) * 86_400_000)
+      const month = dayOf(deps.clock.now()).slice(0, 7)
+      const inRange = [...rows.values()].filter((row) => row.day >= first)
+      const sorted = [...durations].sort((a, b) => a - b)
+      return {
+        days: [...grouped(inRange, (row) => row.day).values()]
+          .map(({ day, turns, costUsd, tokens, durationMs }) => {
+            const { input, output, cacheRead, cacheWrite } = tokens
+            return { day, turns, costUsd, input, output, cacheRead, cacheWrite, durationMs }
+          })
+          .sort((a, b) => a.day.localeCompare(b.day)),
+        chats: [...grouped(inRange, (row) => row.chat).values()].map((row) => ({
+          chat: row.chat,
+          title: titleOf(row.chat),
+          turns: row.turns,
+          costUsd: row.costUsd,
+          tokens: allTokens(row.tokens),
+        })),
+        models: [...grouped(inRange, (row) => row.model).values()].map((row) => ({
+          model: row.model,
+          turns: row.turns,
+          costUsd: row.costUsd,
+          tokens: allTokens(row.tokens),
+        })),
+        monthCostUsd: [...rows.values()]
+          .filter((row) => row.day.startsWith(month))
+          .reduce((sum, row) => sum + row.costUsd, 0),
+        budgetUsd,
+        responseMs: sorted.length > 0 ? { p50: quantile(sorted, 0.5), p95: quantile(sorted, 0.95) } : null,
+      }
+    },
+  }
+}
