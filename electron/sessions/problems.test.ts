@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+
+import { problemsOf } from './problems.ts'
+import type { ProblemFacts } from './problems.ts'
+
+const healthy: ProblemFacts = {
+  now: 1000,
+  bot: { phase: 'polling', username: 'my_bot', reason: null, since: 1, retryAt: null },
+  claude: { phase: 'ready', path: '/usr/bin/claude', version: '2.1.329', source: 'path' },
+  badVariables: [],
+  damage: [],
+  writeTrouble: null,
+  secrets: { available: true, backend: 'gnome_libsecret', plainChosen: false },
+  chats: [],
+  undelivered: [],
+}
+
+const codes = (over: Partial<ProblemFacts>): string[] =>
+  problemsOf({ ...healthy, ...over }).map((problem) => problem.code)
+const bot = (phase: ProblemFacts['bot']['phase']) => ({ bot: { ...healthy.bot, phase } })
+const chat = {
+  key: 'telegram:1',
+  title: 'Ann',
+  directory: '/gone',
+  directoryExists: true,
+  unreachable: null,
+  archived: false,
+}
+
+describe('what is missing or broken', () => {
+  it('says nothing when all is well, or when the bot is paused on purpose', () => {
+    expect(codes({})).toEqual([])
+    expect(codes(bot('paused'))).toEqual([])
+  })
+
+  it.each([
+    ['no-token', bot('no token')],
+    ['token-refused', bot('token refused')],
+    ['another-poller', bot('another poller')],
+    ['no-network', bot('offline')],
+    ['claude-not-found', { claude: { ...healthy.claude, phase: 'not found' as const } }],
+    ['claude-not-logged-in', { claude: { ...healthy.claude, phase: 'not logged in' as const } }],
+    ['directory-gone', { chats: [{ ...chat, directoryExists: false }] }],
+    ['chat-unreachable', { chats: [{ ...chat, unreachable: 'the bot was blocked' }] }],
+    ['store-damaged', { damage: ['sessions.json could not be read'] }],
+    ['store-unwritable', { writeTrouble: 'The disk is full' }],
+    ['bad-environment', { badVariables: [{ name: 'MAX_CONCURRENT_QUERIES', message: 'not a number' }] }],
+    ['secrets-unavailable', { secrets: { available: false, backend: 'basic_text', plainChosen: false } }],
+    ['secrets-basic-text', { secrets: { available: true, backend: 'basic_text', plainChosen: true } }],
+    ['undelivered', { undelivered: [{ chat: 'telegram:1', at: 1 }] }],
+  ])('names "%s" and says what to do', (code, over) => {
+    const found = problemsOf({ ...healthy, ...over })
+    expect(found.map((problem) => problem.code)).toEqual([code])
+    expect(found[0]?.remedy).toMatch(/\w/)
+  })
+
+  it('says nothing of an archived chat', () => {
+    expect(codes({ chats: [{ ...chat, directoryExists: false, archived: true }] })).toEqual([])
+  })
+})
