@@ -1,0 +1,60 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+
+import { sessionRecordSchema } from '../../shared/chat.ts'
+import type { HistoryEntry } from '../../shared/history.ts'
+import { exportSession } from './export-session.ts'
+
+const session = sessionRecordSchema.parse({
+  id: '11111111-1111-4111-8111-111111111111',
+  chat: 'telegram:1',
+  directory: '/code/<b>',
+  title: '<script>alert(1)</script>',
+  createdAt: 0,
+  lastActivityAt: 0,
+})
+
+const entries: HistoryEntry[] = [
+  {
+    type: 'prompt',
+    at: 0,
+    id: '11111111-1111-4111-8111-111111111112' as never,
+    from: 'Ann',
+    surface: 'telegram',
+    text: 'run it',
+    attachments: [],
+  },
+  { type: 'tool', at: 1, id: 't', name: 'Bash', summary: 'npm test', input: '{"command":"npm test"}' },
+  { type: 'tool result', at: 2, id: 't', ok: true, output: 'a ``` fence' },
+  { type: 'answer', at: 3, id: null, text: 'All **green**.' },
+  { type: 'end', at: 4, id: null, how: 'failed', message: 'overloaded', durationMs: 1, costUsd: 0 },
+]
+
+describe('an exported session', () => {
+  it('reads as Markdown, with tool output in a fence that it cannot close', () => {
+    const text = exportSession(session, entries, 'markdown')
+    expect(text).toContain('## Ann, from telegram')
+    expect(text).toContain('````\na ``` fence\n````')
+    expect(text).toContain('*failed: overloaded*')
+  })
+
+  it('comes back from JSON as it was', () => {
+    expect(JSON.parse(exportSession(session, entries, 'json'))).toEqual({ version: 1, session, entries })
+  })
+
+  it('holds no markup of its content in HTML, whatever was said', () => {
+    const html = exportSession(session, entries, 'html')
+    expect(html).not.toContain('<script>')
+    expect(html).toContain('&lt;script&gt;')
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        const page = exportSession(
+          session,
+          [{ type: 'answer', at: 0, id: null, text: `<img src=x onerror=1>${text}` }],
+          'html',
+        )
+        expect(page).not.toContain('<img')
+      }),
+    )
+  })
+})

@@ -1,0 +1,120 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { basename, join, relative } from 'node:path'
+
+import fc from 'fast-check'
+import type { Message } from 'grammy/types'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+
+import type { ChatKey } from '../../shared/ids.ts'
+import { kindOf, locationText, mediaOf, notUnderstood } from './media-of.ts'
+import { chatFolder, createMedia } from './media.ts'
+import { safeName } from './safe-name.ts'
+
+const chat = 'telegram:-100:7' as ChatKey
+const message = (over: object): Message => ({
+  message_id: 5,
+  date: 0,
+  chat: { id: 1, type: 'private', first_name: 'A' },
+  ...over,
+})
+
+describe('file names of strangers', () => {
+  it('never lead out of their folder, whatever they are', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (name) => {
+        const safe = safeName(name, 'file')
+        expect(basename(safe)).toBe(safe)
+        expect(relative('/inbox', join('/inbox', safe))).toBe(safe)
+        expect(safe.length).toBeGreaterThan(0)
+        expect(safe.length).toBeLessThanOrEqual(140)
+      }),
+    )
+  })
+
+  it.each([
+    ['../../etc/passwd', '_.._etc_passwd'],
+    ['.bashrc', 'bashrc'],
+    ['con.txt', 'file'],
+    ['report\u202Egpj.exe', 'reportgpj.exe'],
+    ['žluťoučký kůň.pdf', 'žluťoučký kůň.pdf'],
+    ['', 'file'],
+  ])('%s becomes %s', (name, safe) => expect(safeName(name, 'file')).toBe(safe))
+})
+
+describe('what hangs on a message', () => {
+  it('takes the largest size of a photo', () => {
+    const photo = [
+      { file_id: 'small', file_size: 1 },
+      { file_id: 'large', file_size: 9 },
+    ]
+    expect(mediaOf(message({ photo }))).toMatchObject({ fileId: 'large', kind: 'image', name: 'photo-5.jpg' })
+  })
+
+  it('knows text, PDF and images from other documents', () => {
+    expect(kindOf('application/octet-stream', 'main.rs')).toBe('text')
+    expect(kindOf('application/pdf', 'x')).toBe('pdf')
+    expect(kindOf('image/svg+xml', 'x.svg')).toBe('file')
+    expect(kindOf('application/zip', 'x.zip')).toBe('file')
+  })
+
+  it('says what it does not understand and turns a place into words', () => {
+    expect(notUnderstood(message({ sticker: {} }))).toContain('stickers')
+    expect(notUnderstood(message({ text: 'hi' }))).toBeNull()
+    expect(locationText(message({ location: { latitude: 50.1, longitude: 14.4 } }))).toBe('Location: 50.1, 14.4')
+  })
+})
+
+describe('fetching a file', () => {
+  let dir = ''
+  let served: Buffer = Buffer.from('hello')
+  let status = 200
+  const server = createServer((_request, response) => response.writeHead(status).end(served))
+  beforeEach(async () => {
+    dir = await mkdtemp(join(tmpdir(), 'media-'))
+    status = 200
+    await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
+  })
+  afterEach(async () => {
+    server.closeAllConnections()
+    await new Promise((resolve) => void server.close(resolve))
+    await rm(dir, { recursive: true, force: true })
+  })
+
+  const media = () =>
+    createMedia({
+      getFile: async () => ({ file_path: 'documents/1' }),
+      fileUrl: (path) => `http://127.0.0.1:${(server.address() as AddressInfo).port}/${path}`,
+      inboxDir: dir,
+      local: () => false,
+      fetch,
+    })
+  const document = message({ document: { file_id: 'f', file_name: '../a.txt', mime_type: 'text/plain', file_size: 5 } })
+
+  it('saves it in the inbox of its chat', async () => {
+    const saved = await media().save(chat, document)
+    expect(saved).toMatchObject({ ok: true, value: { kind: 'text', size: 5 } })
+    expect(await readFile(join(dir, chatFolder(chat), '5-_a.txt'), 'utf8')).toBe('hello')
+  })
+
+  it('names the limit and the way round it when the file is too big', async () => {
+    const huge = message({ document: { file_id: 'f', file_size: 21 * 1024 * 1024 } })
+    expect(await media().save(chat, huge)).toMatchObject({
+      ok: false,
+      code: 'too-big',
+      message: expect.stringContaining('local Bot API server'),
+    })
+  })
+
+  it('leaves nothing behind when the server fails or sends more than it said', async () => {
+    status = 404
+    expect(await media().save(chat, document)).toMatchObject({ ok: false, code: 'download-failed' })
+    status = 200
+    served = Buffer.alloc(21 * 1024 * 1024)
+    expect(await media().save(chat, document)).toMatchObject({ ok: false, code: 'too-big' })
+    served = Buffer.from('hello')
+    expect(await readdir(join(dir, chatFolder(chat)))).toEqual([])
+  })
+})
