@@ -45,6 +45,8 @@ export interface CleanupDeps {
 /** Clean-up: preview → archive with undo → purge. Nothing goes that a preview did not show (promise 6). */
 export interface Cleanup {
   preview(groups: readonly string[] | null): Promise<CleanupPreview>
+  /** Ids of everything that this preview showed; none where it is too old. */
+  shown(token: string): readonly string[]
   /** Applies chosen items of a preview; those that became busy or changed since are left alone and named. */
   apply(token: string, items: readonly string[], by: Actor): Promise<Result<CleanupRun>>
   /** Stops a run between two items. */
@@ -143,6 +145,8 @@ export function createCleanup(deps: CleanupDeps): Cleanup {
       if (previews.size > KEPT_PREVIEWS && oldest !== undefined) previews.delete(oldest)
       return preview
     },
+
+    shown: (token) => previews.get(token)?.items.map((item) => item.id) ?? [],
 
     async apply(token, ids, by) {
       const preview = previews.get(token)

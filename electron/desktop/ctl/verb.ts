@@ -1,0 +1,66 @@
+import type { ChatKey, SessionId } from '../../shared/ids.ts'
+import type { Result } from '../../shared/result.ts'
+import { fail, ok } from '../../shared/result.ts'
+import type { DesktopPorts } from '../ports.ts'
+import type { CtlReply } from './protocol.ts'
+
+/** What a verb gets. */
+export interface VerbCall {
+  readonly ports: DesktopPorts
+  readonly args: readonly string[]
+  readonly options: Readonly<Record<string, string | boolean>>
+  /** The client has gone: stop waiting. */
+  readonly aborted: AbortSignal
+}
+
+/** One verb of `switchboard ctl`. The tables of help and completion are made from these. */
+export interface Verb {
+  readonly name: string
+  /** `CHAT TEXT…`. */
+  readonly usage: string
+  readonly help: string
+  readonly options?: Readonly<Record<string, { readonly type: 'boolean' | 'string'; readonly help: string }>>
+  run(call: VerbCall): Promise<CtlReply>
+}
+
+/** Turns a domain result into a reply. */
+export const replied = <T>(result: Result<T>, text: string | ((value: T) => string)): CtlReply =>
+  result.ok
+    ? { ok: true, value: result.value ?? null, text: typeof text === 'string' ? text : text(result.value) }
+    : { ok: false, code: result.code, message: result.message }
+
+export const said = (value: unknown, text: string): CtlReply => ({ ok: true, value, text })
+
+export const usage = (message: string): CtlReply => ({ ok: false, code: 'usage', message })
+
+/** A chat by key, or by a title that only one chat has. */
+export function chatNamed(ports: DesktopPorts, name: string | undefined): Result<ChatKey> {
+  if (!name) return fail('usage', 'Name a chat: its key (telegram:42, local:…) or its title. `chats` lists them.')
+  const exact = ports.sessions.chat(name as ChatKey)
+  if (exact) return ok(exact.key)
+  const wanted = name.toLowerCase()
+  const found = ports.sessions.chats().filter((chat) => (chat.name ?? chat.title).toLowerCase() === wanted)
+  const [only] = found
+  if (found.length > 1)
+    return fail('usage', `Several chats are called ${name}: ${found.map((chat) => chat.key).join(', ')}`)
+  return only ? ok(only.key) : fail('unknown-chat', `There is no chat ${name}. \`chats\` lists them.`)
+}
+
+/** A session by id or by the beginning of one. */
+export function sessionNamed(ports: DesktopPorts, name: string | undefined): Result<SessionId> {
+  if (!name) return fail('usage', 'Name a session: its id or the beginning of it. `sessions` lists them.')
+  const ids = ports.sessions.chats().flatMap((chat) => ports.sessions.sessionsOf(chat.key).map((session) => session.id))
+  const found = ids.filter((id) => id.startsWith(name.toLowerCase()))
+  const [only] = found
+  if (found.length > 1) return fail('usage', `Several sessions begin with ${name}.`)
+  return only ? ok(only) : fail('unknown-session', `There is no session ${name}. \`sessions\` lists them.`)
+}
+
+/** Columns padded to their widest cell, two spaces between. */
+export function table(rows: readonly (readonly string[])[]): string {
+  const widths: number[] = []
+  for (const row of rows) row.forEach((cell, i) => (widths[i] = Math.max(widths[i] ?? 0, cell.length)))
+  return rows
+    .map((row) => row.map((cell, i) => (i === row.length - 1 ? cell : cell.padEnd(widths[i] ?? 0))).join('  '))
+    .join('\n')
+}
