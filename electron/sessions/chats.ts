@@ -44,6 +44,12 @@ export function createChats(core: Core, live: LiveSessions, runner: TurnRunner):
     if (runtime.block?.why === 'held') runtime.block = null
   }
 
+  /** Brings what was said before the adoption into our history, so that it can be read and outlives Claude's clean-up. */
+  const importHistory = async (key: ChatKey, session: SessionId): Promise<void> => {
+    if ((await core.history.size(session)) > 0) return
+    for await (const entry of core.earlierHistory(session)) core.history.append(session, key, entry)
+  }
+
   const makeCurrent = async (key: ChatKey, session: SessionId | null): Promise<void> => {
     await clearLine(core.runtime(key))
     core.changeChat(key, { currentSession: session, unread: false, lastActivityAt: core.clock.now() })
@@ -159,6 +165,7 @@ export function createChats(core: Core, live: LiveSessions, runner: TurnRunner):
       const record = core.store.data.sessions[session] ?? newSessionRecord(session, key, directory, now, null)
       core.store.update((data) => void (data.sessions[session] = { ...record, chat: key }))
       core.changeChat(key, { directory })
+      await importHistory(key, session)
       await makeCurrent(key, session)
       core.log.info('audit.adopt-session', { chat: key, session, by })
       return ok(record)

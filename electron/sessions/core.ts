@@ -1,6 +1,7 @@
 import type { Claude, LiveSession } from '../claude/port.ts'
 import type { ChatRecord, Tokens } from '../shared/chat.ts'
 import type { Clock } from '../shared/clock.ts'
+import type { HistoryEntry } from '../shared/history.ts'
 import type { ChatKey, PromptId, SessionId } from '../shared/ids.ts'
 import type { Log } from '../shared/log.ts'
 import type { Prompt } from '../shared/prompt.ts'
@@ -27,6 +28,8 @@ export interface SessionsDeps {
     readonly tokens: Tokens
   }
   readonly directoryExists: (directory: string) => Promise<boolean>
+  /** What Claude's transcript holds of a session that is adopted. */
+  readonly earlierHistory: (session: SessionId) => AsyncIterable<HistoryEntry>
   readonly home: string
   /** Bytes of memory of this machine, for the default number of live sessions. */
   readonly memory: number

@@ -80,6 +80,7 @@ export function harness(
     recordUsage: () => undefined,
     usageToday: () => ({ costUsd: 0, tokens: { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 } }),
     directoryExists: async (directory) => !missing.has(directory),
+    async *earlierHistory() {},
     home: '/home/me',
     memory: 16 * 1024 ** 3,
     clock,

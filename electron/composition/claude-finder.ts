@@ -1,0 +1,33 @@
+import type { ClaudeDriver } from '../claude/index.ts'
+import type { ClaudeFinder } from '../desktop/ports.ts'
+import type { ClaudeState } from '../shared/app-state.ts'
+
+const SOURCE = { setting: 'setting', environment: 'environment', path: 'path', sdk: 'sdk' } as const
+
+/** Keeps what is known of Claude Code on this machine, for the header and for the problems. Looks only when asked. */
+export function createClaudeFinder(
+  claude: Pick<ClaudeDriver, 'locate' | 'loggedIn'>,
+  onChange: () => void,
+): ClaudeFinder {
+  let state: ClaudeState = { phase: 'looking', path: null, version: null, source: null }
+
+  return {
+    state: () => state,
+    async look() {
+      const located = await claude.locate()
+      if (!located.ok) {
+        state = { phase: 'not found', path: null, version: null, source: null }
+        onChange()
+        return { path: null, version: null, loggedIn: null, message: located.message }
+      }
+      const { path, version, from } = located.value
+      const loggedIn = await claude.loggedIn()
+      // "Cannot tell" (a keychain we may not ask) is not "no": only a sure no is a problem.
+      state = { phase: loggedIn === false ? 'not logged in' : 'ready', path, version, source: SOURCE[from] }
+      onChange()
+      const message =
+        loggedIn === false ? 'Claude Code is not logged in. Run claude in a terminal and log in there.' : null
+      return { path, version, loggedIn, message }
+    },
+  }
+}

@@ -1,0 +1,8 @@
+import { stat } from 'node:fs/promises'
+
+/** Whether this is a directory that is there now. */
+export const directoryExists = (directory: string): Promise<boolean> =>
+  stat(directory).then(
+    (info) => info.isDirectory(),
+    () => false,
+  )

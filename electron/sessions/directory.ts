@@ -1,0 +1,87 @@
+import { constants } from 'node:fs'
+import { access, realpath, stat } from 'node:fs/promises'
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
+
+import type { Result } from '../shared/result.ts'
+import { fail, ok } from '../shared/result.ts'
+
+export interface DirectoryRules {
+  /** A chat's directory must lie under one of these; none = under the home directory. */
+  readonly roots: readonly string[]
+  /** The person's home directory; what `~` stands for. */
+  readonly home: string
+  /** What a relative path starts from: the chat's directory now. */
+  readonly current: string
+  /** Members may go only below this, the chat's start directory; null for the owner. */
+  readonly base: string | null
+}
+
+/** `~`, `~/x`, `x`, `../x` and `/x` as an absolute path. Pure; follows no links. */
+export function expandPath(path: string, { home, current }: Pick<DirectoryRules, 'home' | 'current'>): string {
+  if (path === '' || path === '~') return resolve(home)
+  if (path.startsWith('~/') || path.startsWith(`~${sep}`)) return resolve(home, path.slice(2))
+  return isAbsolute(path) ? resolve(path) : resolve(current, path)
+}
+
+/** Whether a path is the directory or lies in it. Both absolute and free of links. Pure. */
+export function liesIn(path: string, directory: string): boolean {
+  const way = relative(directory, path)
+  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way))
+}
+
+/** Both with their links resolved where they exist: a root may itself be a link. */
+async function resolved(paths: readonly string[]): Promise<string[]> {
+  return Promise.all(paths.map((path) => realpath(path).catch(() => resolve(path))))
+}
+
+/** A path that does not exist, with the links of the part that does resolved. */
+async function nearestReal(path: string): Promise<string> {
+  const parent = dirname(path)
+  const real = await realpath(path).catch(() => null)
+  if (real !== null || parent === path) return real ?? path
+  return join(await nearestReal(parent), basename(path))
+}
+
+/**
+ * The directory that a path means, absolute and with links resolved, if it may be a chat's directory.
+ * Fails with `bad-path`, `no-such-directory`, `not-a-directory`, `not-readable` or `outside`; each message
+ * names the path. What lies outside is told apart from what is missing only for paths inside the roots,
+ * so that a member cannot feel out the disk.
+ */
+export async function checkDirectory(path: string, rules: DirectoryRules): Promise<Result<string>> {
+  const wanted = path.trim()
+  if (wanted.includes('\0')) return fail('bad-path', 'A path cannot hold a NUL character.')
+  const full = expandPath(wanted, rules)
+  const roots = await resolved(
+    rules.roots.length > 0 ? rules.roots.map((root) => expandPath(root, rules)) : [rules.home],
+  )
+  const base = rules.base === null ? null : (await resolved([expandPath(rules.base, rules)]))[0]
+  const allowed = (place: string): boolean =>
+    roots.some((root) => liesIn(place, root)) && (base === null || base === undefined || liesIn(place, base))
+  const outside = fail(
+    'outside',
+    base === null || base === undefined
+      ? `${full} is outside the allowed directories: ${roots.join(', ')}. The owner can allow more in Settings › Directories.`
+      : `${full} is outside ${base}. Only the owner may leave it.`,
+  )
+
+  let real: string
+  try {
+    real = await realpath(full)
+  } catch (error) {
+    if (!allowed(await nearestReal(full))) return outside
+    return (error as NodeJS.ErrnoException).code === 'EACCES'
+      ? fail('not-readable', `${full} is not readable.`)
+      : fail('no-such-directory', `${full} does not exist.`)
+  }
+  if (!allowed(real)) return outside
+  const facts = await stat(real).catch(() => null)
+  if (facts === null) return fail('not-readable', `${full} is not readable.`)
+  if (!facts.isDirectory()) return fail('not-a-directory', `${full} is a file, not a directory.`)
+  try {
+    await access(real, constants.R_OK | constants.X_OK)
+  } catch {
+    return fail('not-readable', `${full} is not readable.`)
+  }
+  return ok(real)
+}

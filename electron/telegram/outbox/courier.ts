@@ -1,0 +1,37 @@
+import type { Clock } from '../../shared/clock.ts'
+import type { TelegramAddress } from '../../shared/ids.ts'
+import type { Pace } from './pace.ts'
+import { reactTo } from './reaction.ts'
+import type { Reaction } from './reaction.ts'
+import type { Transport } from './transport.ts'
+
+/** Makes one request for a chat and says what its reply asks of us. Keeps the pace and groups that have moved. */
+export interface Courier {
+  /** Where the chat is now: a group may have become a supergroup since. */
+  address(to: TelegramAddress): TelegramAddress
+  request(
+    to: TelegramAddress,
+    failures: number,
+    make: (to: TelegramAddress) => { method: string; payload: Record<string, unknown> },
+  ): Promise<Reaction>
+}
+
+export function createCourier(deps: { transport: Transport; pace: Pace; clock: Clock }): Courier {
+  const moved = new Map<number, number>()
+  const address = (to: TelegramAddress): TelegramAddress => {
+    const chatId = moved.get(to.chatId)
+    return chatId === undefined ? to : { ...to, chatId }
+  }
+  return {
+    address,
+    async request(to, failures, make) {
+      const at = address(to)
+      const { method, payload } = make(at)
+      const reaction = reactTo(await deps.transport.call(method, payload), failures)
+      if (reaction.do === 'accept') deps.pace.succeeded(at.chatId)
+      if (reaction.do === 'hold' && reaction.by429) deps.pace.block(at.chatId, deps.clock.now() + reaction.ms)
+      if (reaction.do === 'migrate') moved.set(at.chatId, reaction.chatId)
+      return reaction
+    },
+  }
+}

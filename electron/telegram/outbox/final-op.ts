@@ -1,0 +1,160 @@
+import type { Clock } from '../../shared/clock.ts'
+import type { TelegramAddress } from '../../shared/ids.ts'
+import type { Log } from '../../shared/log.ts'
+import type { OutMessage } from '../port.ts'
+import { concat, italic } from '../render/rich.ts'
+import type { Courier } from './courier.ts'
+import type { OpenFinal } from './final-record.ts'
+import type { Op, Step } from './op.ts'
+import { editPayload, sendPayload, textFilePayload } from './payload.ts'
+import { backOff } from './reaction.ts'
+
+/** How a final is to be shown. */
+export interface FinalPlan {
+  readonly parts: readonly OutMessage[]
+  /** The whole as a file, after the parts, where it is very long. */
+  readonly file: { readonly name: string; readonly content: string; readonly caption: string } | null
+  /** The message that streamed the turn: becomes the first part, or is taken away when the answer must be heard. */
+  readonly stream: { readonly messageId: number; readonly become: boolean } | null
+}
+
+/** A final that Telegram did not take for so long waits in the dashboard instead. */
+const GIVE_UP_MS = 24 * 3_600_000
+
+/** A chat that cannot be reached is tried again this seldom: the bot may be let in again. */
+const UNREACHABLE_MS = 10 * 60_000
+
+export const DUPLICATE = '(may be a duplicate)'
+
+export interface FinalOpDeps {
+  readonly courier: Courier
+  readonly to: TelegramAddress
+  readonly open: OpenFinal
+  readonly plan: FinalPlan
+  readonly clock: Clock
+  readonly log: Log
+  /** On disk before the request goes out. */
+  readonly sending: (part: number) => Promise<void>
+  readonly delivered: (part: number) => Promise<void>
+  readonly finished: () => Promise<void>
+  readonly givenUp: () => Promise<void>
+  readonly onUnreachable: (reason: string) => void
+}
+
+const marked = (message: OutMessage): OutMessage => ({
+  ...message,
+  rich: concat(italic(DUPLICATE), '\n', message.rich),
+})
+
+/** The message with nothing but its text: what is left when Telegram refuses its entities or buttons. */
+const bare = (message: OutMessage): OutMessage => ({
+  rich: { text: message.rich.text, entities: [] },
+  silent: message.silent ?? false,
+})
+
+/**
+ * Delivers a final part by part, until Telegram has confirmed each. It is never dropped: back-off, then without
+ * entities, then as a file; after a day it waits for a person.
+ */
+export function finalOp(deps: FinalOpDeps): Op {
+  const { open, plan, courier } = deps
+  let failures = 0
+  /** How the current part is tried: as planned, as bare text, as a file. */
+  let manner: 'planned' | 'bare' | 'file' = 'planned'
+  let streamGone = false
+
+  const into = (part: number): number | null =>
+    part === 0 && plan.stream?.become && manner === 'planned' && !streamGone ? plan.stream.messageId : null
+
+  const request = (
+    to: TelegramAddress,
+    part: number,
+    doubted: boolean,
+  ): { method: string; payload: Record<string, unknown> } => {
+    const planned = plan.parts[part]
+    if (!planned) {
+      const file = plan.file ?? { name: 'answer.md', content: open.final.text, caption: '' }
+      return { method: 'sendDocument', payload: textFilePayload(to, file.name, file.content, file.caption) }
+    }
+    const messageId = into(part)
+    if (messageId !== null) return { method: 'editMessageText', payload: editPayload(to, messageId, planned) }
+    const message = doubted ? marked(planned) : planned
+    if (manner === 'file')
+      return { method: 'sendDocument', payload: textFilePayload(to, 'answer.txt', message.rich.text, '') }
+    return { method: 'sendMessage', payload: sendPayload(to, manner === 'bare' ? bare(message) : message) }
+  }
+
+  const total = plan.parts.length + (plan.file ? 1 : 0)
+
+  const removeStream = async (): Promise<void> => {
+    if (!plan.stream || plan.stream.become || streamGone) return
+    streamGone = true
+    const { messageId } = plan.stream
+    await courier.request(deps.to, 0, (to) => ({
+      method: 'deleteMessage',
+      payload: { chat_id: to.chatId, message_id: messageId },
+    }))
+  }
+
+  const confirmed = async (part: number): Promise<Step> => {
+    failures = 0
+    manner = 'planned'
+    await deps.delivered(part)
+    if (part + 1 < total) return { next: 'more' }
+    await deps.finished()
+    await removeStream()
+    return { next: 'done' }
+  }
+
+  const held = async (ms: number): Promise<Step> => {
+    failures++
+    if (deps.clock.now() - open.at < GIVE_UP_MS) return { next: 'wait', ms }
+    await deps.givenUp()
+    return { next: 'done' }
+  }
+
+  const rejected = async (part: number, reason: string): Promise<Step> => {
+    deps.log.warn('telegram.outbox.final-refused', { final: open.final.id, part, manner, reason })
+    // The message that streamed is gone or too old: the answer gets one of its own.
+    if (into(part) !== null) streamGone = true
+    else if (manner === 'planned') manner = 'bare'
+    else if (manner === 'bare') manner = 'file'
+    else return held(backOff(failures))
+    return { next: 'more' }
+  }
+
+  return {
+    priority: 0,
+    edits: null,
+    async step() {
+      const part = open.delivered
+      if (part >= total) return confirmed(part - 1)
+      const isEdit = into(part) !== null
+      // An edit says the same however often it is made: only what is sent can be doubled.
+      const doubted = open.doubtful === part
+      if (!isEdit && !doubted) await deps.sending(part)
+      const reaction = await courier.request(deps.to, failures, (to) => request(to, part, doubted))
+      switch (reaction.do) {
+        case 'accept':
+          return confirmed(part)
+        case 'doubt':
+          if (!isEdit) open.doubtful = part
+          return held(backOff(failures))
+        case 'hold':
+          // Refused or never sent: this try was surely not carried out. An earlier one that was lost stays in doubt.
+          if (!doubted) open.doubtful = null
+          return held(reaction.ms)
+        case 'migrate':
+          return { next: 'more' }
+        case 'unreachable':
+          if (!doubted) open.doubtful = null
+          deps.onUnreachable(reaction.reason)
+          return held(UNREACHABLE_MS)
+        case 'reject':
+          if (!doubted) open.doubtful = null
+          return rejected(part, reaction.reason)
+      }
+    },
+    dropped: () => undefined,
+  }
+}

@@ -1,0 +1,93 @@
+import { z } from 'zod'
+
+import type { Final } from '../../sessions/api.ts'
+
+/** A final as it lies in the journal: written by us, read by us; its shape is that of `Final`. */
+const finalSchema = z.custom<Final>(
+  (value) => typeof value === 'object' && value !== null && 'id' in value && 'chat' in value && 'text' in value,
+)
+
+/** One line of `journal/finals.jsonl`. */
+export const finalRecordSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('taken'), final: finalSchema, into: z.number().nullable(), at: z.number() }),
+  /** About to be sent: without a `part` after it, nobody knows whether it was. */
+  z.object({ type: z.literal('sending'), id: z.string(), part: z.number() }),
+  z.object({ type: z.literal('part'), id: z.string(), part: z.number() }),
+  z.object({ type: z.literal('done'), id: z.string() }),
+  /** Not delivered for a day: it waits in the dashboard. */
+  z.object({ type: z.literal('given up'), id: z.string() }),
+  z.object({ type: z.literal('known'), ids: z.array(z.string()) }),
+])
+export type FinalRecord = z.infer<typeof finalRecordSchema>
+
+/** How far a final has come. */
+export interface OpenFinal {
+  readonly final: Final
+  readonly into: number | null
+  readonly at: number
+  /** Parts that Telegram has confirmed. */
+  delivered: number
+  /** The part that was being sent when nobody could tell any more. */
+  doubtful: number | null
+  givenUp: boolean
+}
+
+export interface FinalLedger {
+  readonly open: Map<string, OpenFinal>
+  /** Ids of delivered finals: taking one again does nothing. */
+  readonly done: Set<string>
+}
+
+/** Delivered finals that are remembered. A prompt is marked done right after its final is taken, so few are needed. */
+const REMEMBERED = 5000
+
+export function applyFinalRecord(ledger: FinalLedger, record: FinalRecord): void {
+  switch (record.type) {
+    case 'taken':
+      if (ledger.done.has(record.final.id) || ledger.open.has(record.final.id)) return
+      ledger.open.set(record.final.id, {
+        final: record.final,
+        into: record.into,
+        at: record.at,
+        delivered: 0,
+        doubtful: null,
+        givenUp: false,
+      })
+      return
+    case 'sending': {
+      const open = ledger.open.get(record.id)
+      if (open) open.doubtful = record.part
+      return
+    }
+    case 'part': {
+      const open = ledger.open.get(record.id)
+      if (open) Object.assign(open, { delivered: record.part + 1, doubtful: null })
+      return
+    }
+    case 'done':
+      ledger.open.delete(record.id)
+      ledger.done.add(record.id)
+      return
+    case 'given up': {
+      const open = ledger.open.get(record.id)
+      if (open) open.givenUp = true
+      return
+    }
+    case 'known':
+      for (const id of record.ids) ledger.done.add(id)
+  }
+}
+
+/** What compaction keeps. */
+export function liveFinalRecords(ledger: FinalLedger): FinalRecord[] {
+  const known = [...ledger.done].slice(-REMEMBERED)
+  return [
+    ...(known.length > 0 ? [{ type: 'known' as const, ids: known }] : []),
+    ...[...ledger.open.values()].flatMap(({ final, into, at, delivered, doubtful, givenUp }): FinalRecord[] => [
+      { type: 'taken', final, into, at },
+      ...(delivered > 0 ? [{ type: 'part' as const, id: final.id, part: delivered - 1 }] : []),
+      ...(doubtful === null ? [] : [{ type: 'sending' as const, id: final.id, part: doubtful }]),
+      ...(givenUp ? [{ type: 'given up' as const, id: final.id }] : []),
+    ]),
+  ]
+}

@@ -1,0 +1,306 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+
+import type { Final } from '../../sessions/api.ts'
+import { FakeClock } from '../../sessions/testing/fake-clock.ts'
+import { settle } from '../../sessions/testing/harness.ts'
+import type { ChatKey } from '../../shared/ids.ts'
+import { silentLog } from '../../shared/log.ts'
+import { DUPLICATE } from './final-op.ts'
+import type { FinalRecord } from './final-record.ts'
+import { createOutbox } from './outbox.ts'
+import { reactTo } from './reaction.ts'
+import type { Reply } from './transport.ts'
+
+/** What the next request meets. `after`: Telegram acts and the confirmation is lost; `before`: nothing arrives. */
+type Fate = 'fine' | 'after' | 'before' | 'unsent' | '429' | '500' | 'refused' | '403'
+
+/** Telegram's side: what stands in each chat, and whether anybody sent before they were allowed to. */
+class Server {
+  readonly chats = new Map<number, { id: number; text: string; buttons: boolean }[]>()
+  readonly requests: { method: string; chatId: number; at: number }[] = []
+  readonly blocked = new Map<number, number>()
+  violations = 0
+  fates: Fate[] = []
+  clock = new FakeClock()
+  #ids = 100
+
+  texts(chatId: number): string[] {
+    return (this.chats.get(chatId) ?? []).map((message) => message.text)
+  }
+
+  call = async (method: string, payload: Readonly<Record<string, unknown>>): Promise<Reply> => {
+    const chatId = Number(payload['chat_id'])
+    this.requests.push({ method, chatId, at: this.clock.now() })
+    if ((this.blocked.get(chatId) ?? 0) > this.clock.now()) this.violations++
+    const fate = this.fates.shift() ?? 'fine'
+    if (fate === 'unsent') return { kind: 'unsent', reason: 'ECONNREFUSED' }
+    if (fate === 'before') return { kind: 'lost', reason: 'socket hang up' }
+    if (fate === '429') return this.#tooMany(chatId)
+    if (fate === '500') return this.#refused(500, 'Internal Server Error')
+    if (fate === 'refused') return this.#refused(400, 'Bad Request: ENTITY_BOUNDS_INVALID')
+    if (fate === '403') return this.#refused(403, 'Forbidden: bot was blocked by the user')
+    const reply = this.#act(method, chatId, payload)
+    return fate === 'after' ? { kind: 'lost', reason: 'socket hang up' } : reply
+  }
+
+  #act(method: string, chatId: number, payload: Readonly<Record<string, unknown>>): Reply {
+    const messages = this.chats.get(chatId) ?? []
+    this.chats.set(chatId, messages)
+    const buttons = 'reply_markup' in payload
+    const text = (payload['text'] ?? payload['caption'] ?? '') as string
+    if (method === 'editMessageText') {
+      const message = messages.find((candidate) => candidate.id === payload['message_id'])
+      if (!message) return this.#refused(400, 'Bad Request: message to edit not found')
+      if (message.text === text && message.buttons === buttons)
+        return this.#refused(400, 'Bad Request: message is not modified')
+      Object.assign(message, { text, buttons })
+      return { kind: 'done', value: { message_id: message.id } }
+    }
+    if (method === 'deleteMessage') {
+      this.chats.set(
+        chatId,
+        messages.filter((message) => message.id !== payload['message_id']),
+      )
+      return { kind: 'done', value: true }
+    }
+    const id = this.#ids++
+    messages.push({ id, text, buttons })
+    return { kind: 'done', value: { message_id: id } }
+  }
+
+  #tooMany(chatId: number): Reply {
+    this.blocked.set(chatId, this.clock.now() + 7000)
+    return { kind: 'refused', code: 429, description: 'Too Many Requests', retryAfterMs: 7000, migratedTo: null }
+  }
+
+  #refused(code: number, description: string): Reply {
+    return { kind: 'refused', code, description, retryAfterMs: null, migratedTo: null }
+  }
+}
+
+const final = (id: string, chatId: number, text: string): Final => ({
+  id,
+  chat: `telegram:${chatId}` as ChatKey,
+  prompt: null,
+  outcome: { how: 'done' },
+  text,
+  tools: [],
+  facts: null,
+  recovered: false,
+  at: 0,
+})
+
+/** An outbox on a journal that outlives it. Parts of a final are separated by `|`. */
+function rig(server = new Server(), records: FinalRecord[] = []) {
+  const unreachable: string[] = []
+  const outbox = createOutbox({
+    transport: server,
+    journal: {
+      found: structuredClone(records),
+      append: async (...added) => void records.push(...structuredClone(added)),
+      compact: async () => undefined,
+      size: 0,
+      close: async () => undefined,
+    },
+    plan: ({ text }, into) => ({
+      parts: text.split('|').map((part) => ({ rich: { text: part, entities: [] } })),
+      file: null,
+      stream: into === null ? null : { messageId: into, become: true },
+    }),
+    onUnreachable: (chat) => unreachable.push(chat),
+    onUndelivered: () => undefined,
+    clock: server.clock,
+    log: silentLog,
+  })
+  const pass = async (ms: number): Promise<void> => {
+    for (let gone = 0; gone < ms; gone += 500) {
+      await settle()
+      server.clock.advance(500)
+    }
+    await settle()
+  }
+  return { outbox, server, records, unreachable, pass }
+}
+
+const message = (text: string) => ({ rich: { text, entities: [] }, silent: true })
+const chat = 'telegram:1' as ChatKey
+
+describe('the outbox', () => {
+  it('lets a newer edit take the place of an older one and a final go before both', async () => {
+    const { outbox, server, pass } = rig()
+    const sent = await outbox.send(chat, message('…'))
+    const id = sent.ok ? sent.value : 0
+    for (const text of ['a', 'b', 'c', 'd']) void outbox.edit(chat, id, message(text))
+    await outbox.final(final('f', 1, 'answer'), { messageId: id })
+    await pass(5000)
+    expect(server.texts(1)).toEqual(['answer'])
+    expect(server.requests.filter(({ method }) => method === 'editMessageText').length).toBeLessThanOrEqual(3)
+  })
+
+  it('answers a callback at once, past a queue that must wait', async () => {
+    const { outbox, server } = rig()
+    server.fates = ['429']
+    void outbox.send(chat, message('x'))
+    await settle()
+    await outbox.answerCallback('1', 'ok')
+    expect(server.requests.at(-1)?.method).toBe('answerCallbackQuery')
+  })
+
+  it('sends nothing to a chat before retry_after has passed, while others go on', async () => {
+    const { outbox, server, pass } = rig()
+    server.fates = ['429']
+    void outbox.send(chat, message('first'))
+    await settle()
+    void outbox.send('telegram:2' as ChatKey, message('other'))
+    outbox.typing(chat)
+    await settle()
+    expect(server.texts(2)).toEqual(['other'])
+    await pass(8000)
+    expect(server.texts(1)).toEqual(['first'])
+    expect(server.violations).toBe(0)
+  })
+
+  it('marks a part whose confirmation was lost when it sends it again', async () => {
+    const { outbox, server, pass } = rig()
+    server.fates = ['after']
+    await outbox.final(final('f', 1, 'one|two'))
+    await pass(10_000)
+    expect(server.texts(1)).toEqual(['one', `${DUPLICATE}\none`, 'two'])
+  })
+
+  it('goes on after a restart where it stopped, and marks what may have been sent', async () => {
+    const first = rig()
+    first.server.fates = ['fine', 'after']
+    await first.outbox.final(final('f', 1, 'one|two|three'))
+    await settle()
+    await first.outbox.close()
+    const second = rig(first.server, first.records)
+    second.outbox.recover()
+    await second.pass(10_000)
+    expect(second.server.texts(1)).toEqual(['one', 'two', `${DUPLICATE}\ntwo`, 'three'])
+    await second.outbox.final(final('f', 1, 'one|two|three'))
+    await second.pass(5000)
+    expect(second.server.texts(1)).toHaveLength(4)
+  })
+
+  it('tries plain text and then a file when Telegram refuses what was planned', async () => {
+    const { outbox, server, pass } = rig()
+    server.fates = ['refused', 'refused']
+    await outbox.final(final('f', 1, 'answer'))
+    await pass(10_000)
+    expect(server.requests.map(({ method }) => method)).toEqual(['sendMessage', 'sendMessage', 'sendDocument'])
+  })
+
+  it('sends the answer anew when the message that streamed it is gone', async () => {
+    const { outbox, server, pass } = rig()
+    await outbox.final(final('f', 1, 'answer'), { messageId: 4711 })
+    await pass(5000)
+    expect(server.texts(1)).toEqual(['answer'])
+  })
+
+  it('lets a final wait for a person after a day, and delivers it when told to', async () => {
+    const { outbox, server, unreachable, pass } = rig()
+    server.fates = Array.from({ length: 200 }, () => '403' as const)
+    await outbox.final(final('f', 1, 'answer'))
+    await settle()
+    for (let i = 0; i < 160; i++) {
+      server.clock.advance(10 * 60_000)
+      await settle()
+    }
+    expect(unreachable.length).toBeGreaterThan(100)
+    expect(outbox.undelivered().map(({ id }) => id)).toEqual(['f'])
+    server.fates = []
+    outbox.redeliver('f')
+    server.clock.advance(20 * 60_000)
+    await pass(2000)
+    expect(server.texts(1)).toEqual(['answer'])
+    expect(outbox.undelivered()).toEqual([])
+  })
+
+  it('delivers every final, in order, whatever the network does and however often the app is restarted', async () => {
+    const fate = fc.constantFrom<Fate>('fine', 'fine', 'fine', 'after', 'before', 'unsent', '429', '500')
+    const run = fc.record({
+      finals: fc.array(fc.nat(2), { maxLength: 4 }),
+      fates: fc.array(fate, { maxLength: 12 }),
+      wait: fc.nat(6),
+    })
+    await fc.assert(
+      fc.asyncProperty(fc.array(run, { minLength: 1, maxLength: 4 }), async (runs) => {
+        const server = new Server()
+        const records: FinalRecord[] = []
+        const expected = new Map<number, string[]>()
+        let n = 0
+        let current = rig(server, records)
+        for (const { finals, fates, wait } of runs) {
+          current.outbox.recover()
+          server.fates = [...fates]
+          for (const chatId of finals) {
+            const text = `${n}a|${n}b`
+            expected.set(chatId, [...(expected.get(chatId) ?? []), `${n}a`, `${n}b`])
+            await current.outbox.final(final(`f${n++}`, chatId, text))
+          }
+          await current.pass(wait * 1000)
+          // Killed: nothing of it runs on, and only the journal is left.
+          current.outbox.pause()
+          server.blocked.clear()
+          current = rig(server, records)
+        }
+        server.fates = []
+        current.outbox.recover()
+        await current.pass(120_000)
+        for (const [chatId, texts] of expected) {
+          const seen = server.texts(chatId)
+          const firsts = seen
+            .map((text) => text.replace(`${DUPLICATE}\n`, ''))
+            .filter((text, i, all) => all.indexOf(text) === i)
+          expect(firsts).toEqual(texts)
+          const unmarked = seen.filter((text) => !text.startsWith(DUPLICATE))
+          expect(new Set(unmarked).size).toBe(unmarked.length)
+        }
+        expect(server.violations).toBe(0)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('keeps ten chats that stream within the rates and brings all finals through', async () => {
+    const { outbox, server, pass } = rig()
+    const keys = Array.from({ length: 10 }, (_, index) => `telegram:${index + 1}` as ChatKey)
+    const sending = keys.map((key) => outbox.send(key, message('…')))
+    await pass(1000)
+    for (const [index, key] of keys.entries()) {
+      const sent = await sending[index]
+      const id = sent?.ok ? sent.value : 0
+      for (let i = 0; i < 20; i++) void outbox.edit(key, id, message(`text ${i}`))
+      await outbox.final(final(`f${index + 1}`, index + 1, `answer ${index + 1}`), { messageId: id })
+    }
+    await pass(20_000)
+    for (let id = 1; id <= 10; id++) expect(server.texts(id)).toEqual([`answer ${id}`])
+    for (let id = 1; id <= 10; id++) {
+      const times = server.requests.filter((request) => request.chatId === id).map((request) => request.at)
+      const inOneSecond = times.map((at) => times.filter((other) => other >= at && other < at + 1000).length)
+      expect(Math.max(...inOneSecond)).toBeLessThanOrEqual(4)
+    }
+  })
+})
+
+describe('what a reply means', () => {
+  it.each([
+    [
+      { code: 429, description: 'Too Many Requests', retryAfterMs: 5000 },
+      { do: 'hold', ms: 5000 },
+    ],
+    [{ code: 400, description: 'Bad Request: message is not modified: …' }, { do: 'accept' }],
+    [{ code: 403, description: 'Forbidden: bot was kicked from the group chat' }, { do: 'unreachable' }],
+    [{ code: 400, description: 'Bad Request: message thread not found' }, { do: 'unreachable' }],
+    [{ code: 400, description: "Bad Request: can't parse entities" }, { do: 'reject' }],
+    [
+      { code: 400, description: 'x', migratedTo: -100 },
+      { do: 'migrate', chatId: -100 },
+    ],
+    [{ code: 502, description: 'Bad Gateway' }, { do: 'hold' }],
+  ])('%j → %j', (reply, reaction) => {
+    expect(reactTo({ kind: 'refused', retryAfterMs: null, migratedTo: null, ...reply }, 0)).toMatchObject(reaction)
+  })
+})

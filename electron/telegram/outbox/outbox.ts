@@ -1,0 +1,155 @@
+import type { Final } from '../../sessions/api.ts'
+import type { Clock } from '../../shared/clock.ts'
+import { telegramAddress } from '../../shared/ids.ts'
+import type { ChatKey, TelegramAddress } from '../../shared/ids.ts'
+import type { Log } from '../../shared/log.ts'
+import { done, fail, ok } from '../../shared/result.ts'
+import type { Result } from '../../shared/result.ts'
+import type { Journal } from '../../storage/port.ts'
+import type { Outbox, OutMessage } from '../port.ts'
+import type { Drafts } from '../stream/stream-message.ts'
+import { createChatLanes } from './chat-lanes.ts'
+import { createCourier } from './courier.ts'
+import type { FinalPlan } from './final-op.ts'
+import type { FinalRecord } from './final-record.ts'
+import { createFinals } from './finals.ts'
+import { createPace } from './pace.ts'
+import { destination, editPayload, filePayload, sendPayload } from './payload.ts'
+import { simpleOp } from './simple-op.ts'
+import type { Transport } from './transport.ts'
+
+export interface OutboxDeps {
+  readonly transport: Transport
+  readonly journal: Journal<FinalRecord>
+  /** How a final is shown; `into` is the message that streamed its turn. */
+  readonly plan: (final: Final, into: number | null) => FinalPlan
+  readonly onUnreachable: (chat: ChatKey, reason: string) => void
+  readonly onUndelivered: () => void
+  readonly clock: Clock
+  readonly log: Log
+}
+
+const noChat = fail('unreachable', 'This chat is not in Telegram.')
+
+/** What was last delivered to a message is remembered for so many messages: saying the same again is an error there. */
+const REMEMBERED = 500
+
+/** Everything that goes to Telegram. See the `Outbox` port. */
+export function createOutbox(deps: OutboxDeps): Outbox & { readonly drafts: Drafts; recover(): void } {
+  const { transport, clock, log } = deps
+  const pace = createPace()
+  const lanes = createChatLanes({ pace, clock, log })
+  const courier = createCourier({ transport, pace, clock })
+  const finals = createFinals({ ...deps, lanes, courier })
+  const shown = new Map<string, string>()
+
+  const remember = (chat: ChatKey, messageId: number, message: OutMessage): void => {
+    shown.set(`${chat} ${messageId}`, JSON.stringify(message))
+    const oldest = shown.keys().next().value
+    if (shown.size > REMEMBERED && oldest !== undefined) shown.delete(oldest)
+  }
+
+  const run = async (
+    chat: ChatKey,
+    about: { priority: 0 | 1; edits: number | null; repeatable: boolean },
+    make: (to: TelegramAddress) => { method: string; payload: Record<string, unknown> },
+  ): Promise<Result<number | null>> => {
+    const to = telegramAddress(chat)
+    if (!to) return noChat
+    const onUnreachable = (reason: string): void => deps.onUnreachable(chat, reason)
+    const { op, result } = simpleOp({ courier, to, ...about, make, onUnreachable })
+    lanes.push(courier.address(to), op)
+    return result
+  }
+
+  /** Not worth a place in the queue: sent now, or not at all while the chat must be left alone. */
+  const aside = (chat: ChatKey, method: string, payload: (to: TelegramAddress) => Record<string, unknown>): void => {
+    const to = telegramAddress(chat)
+    if (!to) return
+    const at = courier.address(to)
+    if (pace.blockedUntil(at.chatId) > clock.now()) return
+    void courier.request(to, 0, (now) => ({ method, payload: payload(now) }))
+  }
+
+  const sent = (result: Result<number | null>): Result<number> => {
+    if (!result.ok) return result
+    return result.value === null ? fail('refused', 'Telegram named no message.') : ok(result.value)
+  }
+
+  return {
+    async send(chat, message) {
+      // A loud message must be seen: better twice than never. A silent one (a stream) must not be left standing twice.
+      const about = { priority: 0 as const, edits: null, repeatable: !message.silent }
+      const result = sent(
+        await run(chat, about, (to) => ({ method: 'sendMessage', payload: sendPayload(to, message) })),
+      )
+      if (result.ok) remember(chat, result.value, message)
+      return result
+    },
+    async edit(chat, messageId, message) {
+      if (shown.get(`${chat} ${messageId}`) === JSON.stringify(message)) return done
+      const about = { priority: 1 as const, edits: messageId, repeatable: true }
+      const result = await run(chat, about, (to) => ({
+        method: 'editMessageText',
+        payload: editPayload(to, messageId, message),
+      }))
+      if (result.ok) remember(chat, messageId, message)
+      return result.ok || result.code === 'superseded' ? done : result
+    },
+    async remove(chat, messageId) {
+      const about = { priority: 1 as const, edits: messageId, repeatable: true }
+      const result = await run(chat, about, (to) => ({
+        method: 'deleteMessage',
+        payload: { chat_id: to.chatId, message_id: messageId },
+      }))
+      return result.ok ? done : result
+    },
+    async sendFile(chat, file) {
+      return sent(await run(chat, { priority: 0, edits: null, repeatable: false }, (to) => filePayload(to, file)))
+    },
+    typing: (chat) => aside(chat, 'sendChatAction', (to) => ({ ...destination(to), action: 'typing' })),
+    react: (chat, messageId, emoji) =>
+      aside(chat, 'setMessageReaction', (to) => ({
+        chat_id: to.chatId,
+        message_id: messageId,
+        reaction: [{ type: 'emoji', emoji }],
+      })),
+    async answerCallback(id, text, alert) {
+      const reply = await transport.call('answerCallbackQuery', {
+        callback_query_id: id,
+        ...(text === undefined ? {} : { text: text.slice(0, 200) }),
+        ...(alert ? { show_alert: true } : {}),
+      })
+      if (reply.kind !== 'done') log.debug('telegram.outbox.callback-not-answered', { reply })
+    },
+    final: (final, into) => finals.take(final, into?.messageId ?? null),
+    undelivered: finals.undelivered,
+    redeliver: finals.redeliver,
+    discard: finals.discard,
+    recover: finals.recover,
+    drafts: {
+      async show(chat, draftId, rich) {
+        const to = telegramAddress(chat)
+        if (!to) return noChat
+        const at = courier.address(to)
+        if (pace.blockedUntil(at.chatId) > clock.now()) return done
+        const draft = {
+          ...destination(at),
+          draft_id: draftId,
+          text: rich.text,
+          entities: rich.entities,
+          can_stop: true,
+        }
+        const reaction = await courier.request(to, 0, () => ({ method: 'sendMessageDraft', payload: draft }))
+        // A server that does not know drafts says 404; one that does not give them to this chat says 400.
+        return reaction.do === 'reject' || reaction.do === 'unreachable' ? fail('unsupported', reaction.reason) : done
+      },
+    },
+    pause: lanes.pause,
+    resume: lanes.resume,
+    async close() {
+      await lanes.close()
+      await finals.close()
+    },
+  }
+}

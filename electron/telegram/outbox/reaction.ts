@@ -1,0 +1,54 @@
+import type { Reply } from './transport.ts'
+
+/** What a reply asks of us. */
+export type Reaction =
+  | { readonly do: 'accept'; readonly messageId: number | null }
+  /** Nothing to this chat for so long. */
+  | { readonly do: 'hold'; readonly ms: number; readonly by429: boolean }
+  /** It may have been carried out. */
+  | { readonly do: 'doubt'; readonly reason: string }
+  /** The chat cannot be reached: the bot was blocked or removed, the topic or chat is gone. */
+  | { readonly do: 'unreachable'; readonly reason: string }
+  | { readonly do: 'migrate'; readonly chatId: number }
+  /** Telegram will not take it like this. */
+  | { readonly do: 'reject'; readonly reason: string }
+
+/** Waits after the n-th failure in a row, in milliseconds. */
+export const backOff = (failures: number): number => Math.min(60_000, 1000 * 2 ** Math.min(failures, 6))
+
+/** A refused token: somebody must put in another one. */
+const REFUSED_TOKEN_MS = 60_000
+
+const UNREACHABLE =
+  /bot was (blocked|kicked)|user is deactivated|chat not found|thread not found|not a member|have no rights|CHAT_WRITE_FORBIDDEN|TOPIC_(CLOSED|DELETED)|group chat was deleted/i
+
+const idOf = (value: unknown): number | null =>
+  typeof value === 'object' && value !== null && 'message_id' in value && typeof value.message_id === 'number'
+    ? value.message_id
+    : null
+
+/** Decides by code and parameters; words only where the Bot API gives nothing else. Pure. */
+export function reactTo(reply: Reply, failures: number): Reaction {
+  switch (reply.kind) {
+    case 'done':
+      return { do: 'accept', messageId: idOf(reply.value) }
+    case 'unsent':
+      return { do: 'hold', ms: backOff(failures), by429: false }
+    case 'lost':
+      return { do: 'doubt', reason: reply.reason }
+    case 'refused':
+      return refusal(reply, failures)
+  }
+}
+
+function refusal(reply: Extract<Reply, { kind: 'refused' }>, failures: number): Reaction {
+  const { code, description } = reply
+  if (reply.migratedTo !== null) return { do: 'migrate', chatId: reply.migratedTo }
+  if (code === 429) return { do: 'hold', ms: reply.retryAfterMs ?? backOff(failures), by429: true }
+  if (/message is not modified/i.test(description)) return { do: 'accept', messageId: null }
+  if (code === 401) return { do: 'hold', ms: REFUSED_TOKEN_MS, by429: false }
+  if (code >= 500) return { do: 'hold', ms: backOff(failures), by429: false }
+  if (code === 403 || UNREACHABLE.test(description))
+    return { do: 'unreachable', reason: description.replace(/^(Bad Request|Forbidden): /, '') }
+  return { do: 'reject', reason: description }
+}

@@ -1,0 +1,163 @@
+import type { Final, SessionEvent, Sessions, TurnView } from '../../sessions/api.ts'
+import { sleep } from '../../shared/clock.ts'
+import type { Clock } from '../../shared/clock.ts'
+import { telegramAddress } from '../../shared/ids.ts'
+import type { ChatKey } from '../../shared/ids.ts'
+import type { Settings } from '../../shared/settings.ts'
+import type { Button, Outbox, Rich } from '../port.ts'
+import { preview } from './preview.ts'
+import { draftTarget, messageTarget } from './stream-message.ts'
+import type { Drafts, StreamTarget } from './stream-message.ts'
+
+/** Telegram shows "typing" for 5 s. */
+const TYPING_MS = 4000
+/** Between two edits of one message (telegram-notes: faster ones draw 429s of minutes); the outbox widens it after a 429. */
+const EDIT_MS = 1200
+/** A draft costs less, but is a request all the same. */
+const DRAFT_MS = 700
+/** A turn that says nothing for so long shows its status line. */
+const QUIET_MS = 2500
+/** The elapsed time moves on this often while nothing else does. */
+const TICK_MS = 8000
+
+export interface StreamerDeps {
+  readonly sessions: Pick<Sessions, 'chat' | 'turn' | 'subscribe'>
+  readonly outbox: Outbox
+  /** Null where drafts are not to be used. */
+  readonly drafts: Drafts | null
+  readonly settings: () => Readonly<Settings>
+  /** The Stop button of a chat's running turn. */
+  readonly stopButton: (chat: ChatKey) => Button
+  readonly render: (markdown: string) => Rich
+  readonly clock: Clock
+}
+
+export interface Streamer {
+  /** Takes the final answer over into the outbox. Resolves when it is on disk. */
+  finish(final: Final): Promise<void>
+  close(): void
+}
+
+/** One running turn on its way into its chat. */
+interface Stream {
+  readonly target: StreamTarget
+  readonly everyMs: number
+  shownAt: number
+  cancel: (() => void) | null
+  readonly cancelTyping: () => void
+}
+
+/** Shows running turns of Telegram chats while they work. What finally stands there is the outbox's. */
+export function createStreamer(deps: StreamerDeps): Streamer {
+  const { sessions, outbox, clock } = deps
+  const streams = new Map<ChatKey, Stream>()
+  let draftsWork = deps.drafts !== null
+  let draftIds = 0
+
+  const preference = (chat: ChatKey): Settings['streaming'] => {
+    const own = sessions.chat(chat)?.preferences ?? {}
+    const { streaming } = deps.settings()
+    return { ...streaming, mode: own.streaming ?? streaming.mode, toolCalls: own.toolCalls ?? streaming.toolCalls }
+  }
+
+  /** A prompt that was not written in this chat is named there, so that both sides have one history. */
+  const originOf = (turn: TurnView): string | null => {
+    if (!turn.prompt || turn.prompt.actor.surface === 'telegram') return null
+    const { text } = turn.prompt
+    return `From the desktop: ${text.length > 300 ? `${text.slice(0, 300)}…` : text}`
+  }
+
+  const typing = (chat: ChatKey): (() => void) => {
+    let cancel: () => void = () => undefined
+    const again = (): void => {
+      outbox.typing(chat)
+      cancel = clock.after(TYPING_MS, again)
+    }
+    again()
+    return () => cancel()
+  }
+
+  const messages = (turn: TurnView): StreamTarget =>
+    messageTarget({
+      outbox,
+      chat: turn.chat,
+      buttons: [[deps.stopButton(turn.chat)]],
+      replyTo: sessions.chat(turn.chat)?.kind === 'group' ? turn.prompt?.messageIds[0] : undefined,
+      wait: (ms) => sleep(clock, ms),
+    })
+
+  const targetFor = (
+    turn: TurnView,
+    mode: Settings['streaming']['mode'],
+  ): { target: StreamTarget; everyMs: number } => {
+    const { drafts } = deps
+    const isPrivate = (telegramAddress(turn.chat)?.chatId ?? 0) > 0
+    if (mode !== 'auto' || !drafts || !draftsWork || !isPrivate) return { target: messages(turn), everyMs: EDIT_MS }
+    const target = draftTarget({
+      drafts,
+      chat: turn.chat,
+      draftId: ++draftIds,
+      unsupported: () => (draftsWork = false),
+      fallback: () => messages(turn),
+    })
+    return { target, everyMs: DRAFT_MS }
+  }
+
+  const show = (chat: ChatKey, stream: Stream): void => {
+    stream.cancel?.()
+    stream.cancel = clock.after(TICK_MS, () => show(chat, stream))
+    const turn = sessions.turn(chat)
+    if (!turn) return
+    stream.shownAt = clock.now()
+    const toolNames = preference(chat).toolCalls !== 'off'
+    stream.target.show(preview({ turn, now: clock.now(), toolNames, origin: originOf(turn), render: deps.render }))
+  }
+
+  /** Shows the newest as soon as the pace allows; the very first text at once. */
+  const moved = (chat: ChatKey, stream: Stream): void => {
+    const due = stream.shownAt + stream.everyMs - clock.now()
+    if (due <= 0) return show(chat, stream)
+    stream.cancel?.()
+    stream.cancel = clock.after(due, () => show(chat, stream))
+  }
+
+  const begin = (turn: TurnView): void => {
+    if (!telegramAddress(turn.chat) || turn.prompt?.actor.surface === 'switchboard') return
+    end(turn.chat)
+    const { mode } = preference(turn.chat)
+    const cancelTyping = typing(turn.chat)
+    const silent: StreamTarget = { show: () => undefined, end: async () => null }
+    const { target, everyMs } = mode === 'final' ? { target: silent, everyMs: EDIT_MS } : targetFor(turn, mode)
+    const stream: Stream = { target, everyMs, shownAt: 0, cancel: null, cancelTyping }
+    stream.cancel = clock.after(QUIET_MS, () => show(turn.chat, stream))
+    streams.set(turn.chat, stream)
+  }
+
+  const end = (chat: ChatKey): StreamTarget | null => {
+    const stream = streams.get(chat)
+    if (!stream) return null
+    stream.cancel?.()
+    stream.cancelTyping()
+    streams.delete(chat)
+    return stream.target
+  }
+
+  const onEvent = (event: SessionEvent): void => {
+    if (event.type === 'turn started') begin(event.turn)
+    if (event.type !== 'turn progress') return
+    const stream = streams.get(event.chat)
+    if (stream) moved(event.chat, stream)
+  }
+  const unsubscribe = sessions.subscribe(onEvent)
+
+  return {
+    async finish(final) {
+      const messageId = (await end(final.chat)?.end()) ?? null
+      await outbox.final(final, messageId === null ? undefined : { messageId })
+    },
+    close() {
+      unsubscribe()
+      for (const chat of streams.keys()) end(chat)
+    },
+  }
+}
