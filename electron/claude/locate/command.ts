@@ -1,0 +1,55 @@
+import { spawn } from 'node:child_process'
+
+/** What a short helper command gave. */
+export interface CommandOutput {
+  /** Null where it did not start, was killed or ran out of time. */
+  readonly code: number | null
+  readonly stdout: string
+}
+
+export interface CommandOptions {
+  readonly timeoutMs: number
+  readonly env?: NodeJS.ProcessEnv
+}
+
+/** Runs a short command with no input and its whole output (at most 4 MB) as the answer. Never rejects. */
+export type RunCommand = (file: string, args: readonly string[], options: CommandOptions) => Promise<CommandOutput>
+
+const OUTPUT_CAP = 4 * 1024 * 1024
+
+/** {@link RunCommand} by a real child, in a group of its own so that what it started ends with it. */
+export const runCommand: RunCommand = (file, args, { timeoutMs, env }) =>
+  new Promise((resolve) => {
+    const posix = process.platform !== 'win32'
+    const child = spawn(file, args, {
+      stdio: ['ignore', 'pipe', 'ignore'],
+      windowsHide: true,
+      // A group (and session) of its own: an interactive shell would otherwise take the terminal from us.
+      detached: posix,
+      ...(env ? { env } : {}),
+    })
+    let stdout = ''
+    const timer = setTimeout(() => {
+      try {
+        if (posix && child.pid) process.kill(-child.pid, 'SIGKILL')
+        else child.kill('SIGKILL')
+      } catch {
+        // It ended by itself in this moment.
+      }
+      child.stdout.destroy()
+      resolve({ code: null, stdout })
+    }, timeoutMs)
+    timer.unref()
+    child.stdout.setEncoding('utf8')
+    child.stdout.on('data', (chunk: string) => {
+      if (stdout.length < OUTPUT_CAP) stdout += chunk
+    })
+    child.on('error', () => {
+      clearTimeout(timer)
+      resolve({ code: null, stdout })
+    })
+    child.on('close', (code) => {
+      clearTimeout(timer)
+      resolve({ code, stdout })
+    })
+  })

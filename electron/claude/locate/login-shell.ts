@@ -1,0 +1,31 @@
+import type { Environment } from '../child/environment.ts'
+import type { RunCommand } from './command.ts'
+
+/** Around the PATH, so that what a profile prints (a greeting, a prompt) is not taken for it. */
+const MARK = '__switchboard_path__'
+/** Longest that a person's profile may take; the start waits for nobody. */
+const SHELL_LIMIT_MS = 3000
+
+export interface LoginShellDeps {
+  readonly environment: Environment
+  readonly platform: NodeJS.Platform
+  readonly run: RunCommand
+}
+
+/**
+ * The PATH of the person's login shell, null where it could not be had. An app started from a desktop has
+ * only the session's PATH, without `~/.local/bin` or what a version manager adds.
+ */
+export async function loginShellPath({ environment, platform, run }: LoginShellDeps): Promise<string | null> {
+  // Windows has one PATH for all of a person's processes.
+  if (platform === 'win32') return null
+  const shell = environment['SHELL'] || (platform === 'darwin' ? '/bin/zsh' : '/bin/sh')
+  // `printenv`, not `$PATH`: in fish the variable is a list.
+  const script = `printf %s ${MARK}; printenv PATH; printf %s ${MARK}`
+  const { stdout } = await run(shell, ['-lic', script], {
+    timeoutMs: SHELL_LIMIT_MS,
+    env: { ...environment, ELECTRON_RUN_AS_NODE: undefined, TERM: 'dumb' },
+  })
+  const found = stdout.split(MARK)[1]?.trim()
+  return found || null
+}

@@ -1,0 +1,159 @@
+import { expect, test } from 'vitest'
+
+import type { Clock } from '../../shared/clock.ts'
+import type { SessionId } from '../../shared/ids.ts'
+import { silentLog } from '../../shared/log.ts'
+import { createFakeTable } from './fake-table.ts'
+import type { FakeTable } from './fake-table.ts'
+import type { Ledger, LedgerEntry } from './ledger.ts'
+import { isAlive } from './registry.ts'
+import type { RegisteredSession } from './registry.ts'
+import { createSurvivors } from './survivors.ts'
+
+const A = '9db8949f-0000-4000-8000-00000000000a' as SessionId
+const B = '9db8949f-0000-4000-8000-00000000000b' as SessionId
+
+const entry = (pid: number, sessionId: SessionId | null): LedgerEntry => ({
+  pid,
+  startTime: `t${pid}`,
+  mark: `SWITCHBOARD_CHILD=${pid}`,
+  owner: 'local:x',
+  directory: '/p',
+  sessionId,
+  since: 5,
+})
+
+/** A clock whose time goes on by each wait, and that lets a test act at a moment. */
+function jumpingClock(at: (now: number) => void): Clock {
+  let now = 0
+  return {
+    now: () => now,
+    after(ms, run) {
+      queueMicrotask(() => {
+        now += ms
+        at(now)
+        run()
+      })
+      return () => undefined
+    },
+  }
+}
+
+interface House {
+  readonly table: FakeTable
+  readonly entries?: readonly LedgerEntry[]
+  readonly registry?: readonly RegisteredSession[]
+  readonly own?: readonly number[]
+  readonly at?: (now: number) => void
+}
+
+function house({ table, entries = [], registry = [], own = [], at = () => undefined }: House) {
+  let earlier = entries
+  const ledger: Ledger = {
+    earlier: () => Promise.resolve(earlier),
+    add: () => Promise.resolve(),
+    name: () => Promise.resolve(),
+    remove({ pid }) {
+      earlier = earlier.filter((one) => one.pid !== pid)
+      return Promise.resolve()
+    },
+  }
+  const survivors = createSurvivors({
+    clock: jumpingClock(at),
+    log: silentLog,
+    table,
+    ledger,
+    registered: async () => {
+      const alive = await Promise.all(registry.map(async (one) => (await table.one(one.pid)) !== null))
+      return registry.filter((_, index) => alive[index])
+    },
+    own: () => new Set(own),
+  })
+  return { survivors, ledgerNow: () => earlier.map(({ pid }) => pid) }
+}
+
+const registered = (pid: number, sessionId: SessionId): RegisteredSession => ({
+  pid,
+  startTime: `t${pid}`,
+  sessionId,
+  status: 'busy',
+  startedAt: 7,
+})
+
+test('holders are told as ours or foreign, and our own live children are none', async () => {
+  const table = createFakeTable()
+  for (const pid of [10, 11, 12, 13]) table.start(pid)
+  const { survivors } = house({
+    table,
+    entries: [entry(10, A), entry(13, A)],
+    registry: [registered(10, A), registered(11, A), registered(12, A), registered(11, B)],
+    own: [12],
+  })
+  expect((await survivors.holders(A)).map(({ pid, whose, status }) => [pid, whose, status])).toEqual([
+    [10, 'ours', 'busy'],
+    [11, 'foreign', 'busy'],
+    [13, 'ours', 'unknown'],
+  ])
+})
+
+test('a pid that another process has by now is no survivor', async () => {
+  const table = createFakeTable()
+  table.start(10, { startTime: 'later' })
+  const { survivors } = house({ table, entries: [entry(10, A)] })
+  expect(await survivors.holders(A)).toEqual([])
+  expect(await survivors.reap(() => false)).toBe(0)
+  expect(table.signals).toEqual([])
+})
+
+test('a survivor is waited for until it has ended by itself, and is not signalled', async () => {
+  const table = createFakeTable()
+  table.start(10)
+  const { survivors, ledgerNow } = house({
+    table,
+    entries: [entry(10, A)],
+    at: (now) => now >= 3000 && table.end(10),
+  })
+  expect(await survivors.waitForSurvivor(A, 60_000)).toBe('gone')
+  expect([table.signals, ledgerNow()]).toEqual([[], []])
+})
+
+test('after the limit a survivor is ended with all that it started, SIGTERM first', async () => {
+  const table = createFakeTable()
+  table.start(10, { stubborn: true })
+  table.start(20, { parent: 10, stubborn: true })
+  table.start(30, { mark: 'SWITCHBOARD_CHILD=10' })
+  const { survivors } = house({ table, entries: [entry(10, A)] })
+  expect(await survivors.waitForSurvivor(A, 1000)).toBe('terminated')
+  expect(table.signals).toEqual(['SIGTERM group 10', 'SIGKILL group 10', 'SIGKILL 20', 'SIGKILL 30'])
+})
+
+test('a session held by a terminal is not waited for', async () => {
+  const table = createFakeTable()
+  table.start(11)
+  const { survivors } = house({ table, registry: [registered(11, A)] })
+  expect(await survivors.waitForSurvivor(A, 60_000)).toBe('foreign')
+  expect(table.signals).toEqual([])
+})
+
+test('reaping ends survivors that nobody waits for and what dead ones left behind, and keeps the others', async () => {
+  const table = createFakeTable()
+  table.start(10)
+  table.start(11)
+  table.start(40, { mark: 'SWITCHBOARD_CHILD=12' })
+  const { survivors, ledgerNow } = house({ table, entries: [entry(10, A), entry(11, B), entry(12, A)] })
+  expect(await survivors.reap((session) => session === A)).toBe(1)
+  expect(table.signals).toEqual(['SIGTERM group 11', 'SIGKILL 40'])
+  expect(ledgerNow()).toEqual([10])
+})
+
+test('a registration counts only for the very process that made it', async () => {
+  const table = createFakeTable()
+  table.start(1, { startTime: '319490', startedAt: 1_000_000 })
+  table.start(2, { startTime: 'Sat Nov 21 05:45:18 2026', startedAt: 1_000_000 })
+  const [linux, mac] = await table.all()
+  if (!linux || !mac) throw new Error('two rows')
+  expect(isAlive({ procStart: '319490', startedAt: 0 }, linux)).toBe(true)
+  expect(isAlive({ procStart: '319491', startedAt: 1_000_000 }, linux)).toBe(false)
+  expect(isAlive({ procStart: '', startedAt: 1_001_000 }, mac)).toBe(true)
+  expect(isAlive({ procStart: '', startedAt: 9_000_000 }, mac)).toBe(false)
+})

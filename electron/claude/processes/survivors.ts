@@ -1,0 +1,103 @@
+import { sleep } from '../../shared/clock.ts'
+import type { Clock } from '../../shared/clock.ts'
+import type { SessionId } from '../../shared/ids.ts'
+import type { Log } from '../../shared/log.ts'
+import type { Claude, SessionHolder } from '../port.ts'
+import { endProcess, runs } from './end-process.ts'
+import type { Ledger, LedgerEntry } from './ledger.ts'
+import type { ProcessTable } from './process-table.ts'
+import type { RegisteredSession } from './registry.ts'
+
+/** How often a survivor is looked at: it is not our child any more and cannot be waited for. */
+const LOOK_MS = 250
+
+export interface SurvivorDeps {
+  readonly clock: Clock
+  readonly log: Log
+  readonly table: ProcessTable
+  readonly ledger: Ledger
+  /** Claude's registry, now. */
+  readonly registered: () => Promise<readonly RegisteredSession[]>
+  /** Pids of the children of this run: they are nobody's rivals. */
+  readonly own: () => ReadonlySet<number>
+}
+
+/** Children of an earlier run (of a Switchboard that was killed) that still work, and other holders of sessions. */
+export type Survivors = Pick<Claude, 'holders' | 'waitForSurvivor' | 'reap'>
+
+export function createSurvivors({ clock, log, table, ledger, registered, own }: SurvivorDeps): Survivors {
+  /** Earlier children that still run; those that have ended are struck off. */
+  const living = async (): Promise<readonly LedgerEntry[]> => {
+    const entries = await ledger.earlier()
+    const alive = await Promise.all(entries.map(async (entry) => ({ entry, alive: await runs(table, entry) })))
+    return alive.filter((one) => one.alive).map((one) => one.entry)
+  }
+
+  const holdersOf = async (session: SessionId): Promise<readonly SessionHolder[]> => {
+    const earlier = await living()
+    const registry = (await registered()).filter((entry) => !own().has(entry.pid))
+    const found: SessionHolder[] = registry
+      .filter((entry) => entry.sessionId === session)
+      .map(({ pid, sessionId, status, startedAt }) => {
+        const ours = earlier.some((entry) => entry.pid === pid)
+        return { pid, sessionId, status, startedAt, whose: ours ? 'ours' : 'foreign' }
+      })
+    // Named in the ledger and not (or not yet) in the registry: it may still write to the transcript.
+    const silent = earlier.filter(
+      (entry) => entry.sessionId === session && !registry.some((registration) => registration.pid === entry.pid),
+    )
+    return [
+      ...found,
+      ...silent.map(({ pid, since }) => ({
+        pid,
+        sessionId: session,
+        whose: 'ours' as const,
+        status: 'unknown' as const,
+        startedAt: since,
+      })),
+    ]
+  }
+
+  const end = async (entry: LedgerEntry, why: string): Promise<void> => {
+    log.info('claude.survivor.ended', { pid: entry.pid, session: entry.sessionId, owner: entry.owner, why })
+    await endProcess(entry, { table, clock })
+    await ledger.remove(entry)
+  }
+
+  /** The ledger's entries behind these holders. */
+  const entriesOf = async (holders: readonly SessionHolder[]): Promise<readonly LedgerEntry[]> =>
+    (await ledger.earlier()).filter((entry) => holders.some((holder) => holder.pid === entry.pid))
+
+  return {
+    holders: holdersOf,
+
+    async waitForSurvivor(session, limitMs) {
+      const until = clock.now() + limitMs
+      let holders = await holdersOf(session)
+      let entries = await entriesOf(holders.filter((holder) => holder.whose === 'ours'))
+      const waitedFor = entries
+      while (entries.length > 0) {
+        if (clock.now() >= until) {
+          await Promise.all(entries.map((entry) => end(entry, 'limit')))
+          return 'terminated'
+        }
+        await sleep(clock, Math.min(LOOK_MS, Math.max(1, until - clock.now())))
+        const alive = await Promise.all(entries.map((entry) => runs(table, entry)))
+        entries = entries.filter((_, index) => alive[index])
+      }
+      // What a survivor had started (a tool's shell) does not outlive it.
+      await Promise.all(waitedFor.map((entry) => end(entry, 'finished')))
+      holders = await holdersOf(session)
+      return holders.some((holder) => holder.whose === 'foreign') ? 'foreign' : 'gone'
+    },
+
+    async reap(keep) {
+      const entries = await ledger.earlier()
+      const alive = new Set(await living())
+      const doomed = entries.filter((entry) => !(alive.has(entry) && entry.sessionId !== null && keep(entry.sessionId)))
+      // Those that have ended are gone through too: a tool's shell may have been left behind.
+      await Promise.all(doomed.map((entry) => end(entry, alive.has(entry) ? 'unwanted' : 'gone')))
+      return doomed.filter((entry) => alive.has(entry)).length
+    },
+  }
+}

@@ -1,0 +1,16 @@
+import { list, record, text } from '../json.ts'
+
+/** Most of one tool's output that is kept, in characters; history and dashboard show no more. */
+const OUTPUT_CAP = 100 * 1024
+
+const blockText = (block: unknown): string => {
+  const { type, text: value } = record(block)
+  return type === 'text' ? text(value) : `[${text(type, 'data')}]`
+}
+
+/** A tool_result's content (a text or blocks) as one text, cut with a note where it is too long. */
+export function toolOutput(content: unknown): string {
+  const whole = typeof content === 'string' ? content : list(content).map(blockText).join('\n')
+  if (whole.length <= OUTPUT_CAP) return whole
+  return `${whole.slice(0, OUTPUT_CAP)}\n… ${whole.length - OUTPUT_CAP} more characters left out`
+}

@@ -1,0 +1,49 @@
+import { isAbsolute, relative } from 'node:path'
+
+import { text } from '../json.ts'
+import type { Json } from '../json.ts'
+
+/** Longest summary, in characters: one line of a phone and a bit. */
+const LONGEST = 160
+
+/** Keys that say best what a tool does, first found wins. Covers Claude's own tools and most MCP tools. */
+const TELLING = [
+  'command',
+  'file_path',
+  'notebook_path',
+  'pattern',
+  'url',
+  'query',
+  'description',
+  'subject',
+  'skill',
+  'path',
+  'name',
+  'task_id',
+  'prompt',
+]
+const PATHS = new Set(['file_path', 'notebook_path', 'path'])
+
+/** A path as people of this directory say it: relative inside, absolute outside. */
+export function shortPath(path: string, directory: string): string {
+  if (!isAbsolute(path)) return path
+  const inside = relative(directory, path)
+  return inside === '' ? '.' : inside.startsWith('..') || isAbsolute(inside) ? path : inside
+}
+
+const oneLine = (value: string): string => {
+  const line = value.trim().replace(/\s+/g, ' ')
+  return line.length > LONGEST ? `${line.slice(0, LONGEST - 1)}…` : line
+}
+
+/** One line that says what a tool call does: `npm test`, `src/x.ts`. Empty where its input says nothing. */
+export function toolSummary(tool: string, input: Json, directory: string): string {
+  const keys = tool === 'Agent' || tool === 'Task' ? ['description', 'prompt'] : TELLING
+  const key = keys.find((name) => text(input[name]) !== '')
+  if (key) {
+    const value = text(input[key])
+    return oneLine(PATHS.has(key) ? shortPath(value, directory) : value)
+  }
+  const first = Object.values(input).find((value) => typeof value === 'string' && value !== '')
+  return typeof first === 'string' ? oneLine(first) : ''
+}
