@@ -37,7 +37,7 @@ export interface ClaudeDeps {
   /** Our own secrets, as they are now: no variable that holds one reaches a child. */
   readonly secrets?: () => readonly string[]
   /** Servers of ours that a chat's child may call, asked at each open. */
-  readonly mcpServers?: (owner: string) => Record<string, McpServerConfig>
+  readonly mcpServers?: (owner: string) => Promise<Record<string, McpServerConfig>>
 }
 
 /** {@link Claude} with what surfaces and set-up need beyond the domain. */
@@ -91,7 +91,7 @@ export function createClaude(deps: ClaudeDeps): ClaudeDriver {
         ledger,
         loadQuery: async () => (await import('@anthropic-ai/claude-agent-sdk')).query,
         newMark: () => randomBytes(9).toString('base64url'),
-        mcpServers: (owner) => deps.mcpServers?.(owner) ?? {},
+        mcpServers: async (owner) => (await deps.mcpServers?.(owner)) ?? {},
       },
     )
     if (!opened.ok) return opened

@@ -85,3 +85,23 @@ export async function checkDirectory(path: string, rules: DirectoryRules): Promi
   }
   return ok(real)
 }
+
+/**
+ * A file that may be sent out: it lies in the chat's directory, links resolved, and is a plain file. Size in bytes.
+ * Fails with `bad-path`, `outside`, `no-such-file` or `not-a-file`.
+ */
+export async function checkFile(
+  path: string,
+  directory: string,
+): Promise<Result<{ readonly path: string; readonly size: number }>> {
+  if (path.includes('\0')) return fail('bad-path', 'A path cannot hold a NUL character.')
+  const root = await realpath(directory).catch(() => null)
+  if (root === null) return fail('no-such-file', `${directory} does not exist.`)
+  const full = resolve(root, path)
+  const real = await nearestReal(full)
+  if (!liesIn(real, root))
+    return fail('outside', `${path} is outside ${directory}. Only files in the chat's directory can be sent.`)
+  const facts = await stat(real).catch(() => null)
+  if (facts === null) return fail('no-such-file', `${path} does not exist in ${directory}.`)
+  return facts.isFile() ? ok({ path: real, size: facts.size }) : fail('not-a-file', `${path} is not a file.`)
+}

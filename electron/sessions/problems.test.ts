@@ -10,7 +10,6 @@ const healthy: ProblemFacts = {
   badVariables: [],
   damage: [],
   writeTrouble: null,
-  secrets: { available: true, backend: 'gnome_libsecret', plainChosen: false },
   chats: [],
   undelivered: [],
 }
@@ -45,8 +44,6 @@ describe('what is missing or broken', () => {
     ['store-damaged', { damage: ['sessions.json could not be read'] }],
     ['store-unwritable', { writeTrouble: 'The disk is full' }],
     ['bad-environment', { badVariables: [{ name: 'MAX_CONCURRENT_QUERIES', message: 'not a number' }] }],
-    ['secrets-unavailable', { secrets: { available: false, backend: 'basic_text', plainChosen: false } }],
-    ['secrets-basic-text', { secrets: { available: true, backend: 'basic_text', plainChosen: true } }],
     ['undelivered', { undelivered: [{ chat: 'telegram:1', at: 1 }] }],
   ])('names "%s" and says what to do', (code, over) => {
     const found = problemsOf({ ...healthy, ...over })

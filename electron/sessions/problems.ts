@@ -11,7 +11,6 @@ export interface ProblemFacts {
   readonly damage: readonly string[]
   /** Why writing fails just now, if it does. */
   readonly writeTrouble: string | null
-  readonly secrets: { readonly available: boolean; readonly backend: string; readonly plainChosen: boolean }
   readonly chats: readonly {
     readonly key: string
     readonly title: string
@@ -118,29 +117,6 @@ function storeProblems(facts: ProblemFacts): Problem[] {
   return [...damaged, ...unwritable, ...variables]
 }
 
-function secretProblems({ secrets, now }: ProblemFacts): Problem[] {
-  if (secrets.plainChosen) {
-    return [
-      problem({
-        code: 'secrets-basic-text',
-        message: 'The bot token lies unencrypted on this disk, as you chose.',
-        remedy: 'Install a keychain (on Linux gnome-keyring or KWallet) and enter the token again.',
-        since: now,
-      }),
-    ]
-  }
-  if (secrets.available) return []
-  return [
-    problem({
-      code: 'secrets-unavailable',
-      message: `There is no keychain to keep the bot token in (${secrets.backend}).`,
-      remedy:
-        'Install gnome-keyring or KWallet, set TELEGRAM_BOT_TOKEN, or choose to store it unencrypted in Settings → Bot.',
-      since: now,
-    }),
-  ]
-}
-
 function chatProblems(facts: ProblemFacts): Problem[] {
   return facts.chats
     .filter((chat) => !chat.archived)
@@ -182,5 +158,5 @@ export function problemsOf(facts: ProblemFacts): Problem[] {
     }),
   )
   const single = [botProblem(facts.bot), claudeProblem(facts.claude, facts.now)].filter((found) => found !== null)
-  return [...single, ...secretProblems(facts), ...storeProblems(facts), ...chatProblems(facts), ...undelivered]
+  return [...single, ...storeProblems(facts), ...chatProblems(facts), ...undelivered]
 }

@@ -4,11 +4,15 @@ import type { SessionId } from '../shared/ids.ts'
 import type { Result } from '../shared/result.ts'
 import type { Settings } from '../shared/settings.ts'
 
-/** `sessions.json` in memory. Change it through `update`; reads are free. */
+/**
+ * `sessions.json` in memory. Change it through `update`; reads are free.
+ * A record is a value: put a new one in its place (`data.chats[key] = { ...old, title }`). Written records
+ * are frozen, so that changing one in place throws instead of being lost by the cache of its JSON.
+ */
 export interface StoreData {
   version: number
-  chats: Record<string, ChatRecord>
-  sessions: Record<string, SessionRecord>
+  chats: Record<string, Readonly<ChatRecord>>
+  sessions: Record<string, Readonly<SessionRecord>>
 }
 
 /** A lowdb store behind our adapter (house §4). */

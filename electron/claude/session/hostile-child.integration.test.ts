@@ -78,7 +78,7 @@ async function events(seed: number, ending: string): Promise<readonly TurnEvent[
       ledger: createLedger({ path: join(directory, 'processes.json'), log: silentLog }),
       loadQuery: () => Promise.resolve(query),
       newMark: () => `hostile-${seed}`,
-      mcpServers: () => ({}),
+      mcpServers: async () => ({}),
     },
   )
   if (!opened.ok) throw new Error(opened.message)

@@ -31,7 +31,7 @@ export interface OpenDeps {
   readonly loadQuery: () => Promise<typeof sdkQuery>
   readonly newMark: () => string
   /** Servers of ours that the child may call (such as one that sends a file to the chat). */
-  readonly mcpServers: (owner: string) => Record<string, McpServerConfig>
+  readonly mcpServers: (owner: string) => Promise<Record<string, McpServerConfig>>
 }
 
 /** What has been found out before a child is started. */
@@ -103,7 +103,7 @@ export async function openSession(options: OpenOptions, by: OpenWith, deps: Open
       pathToClaudeCodeExecutable: by.executable,
       env: { ...by.env, [MARK]: mark.slice(MARK.length + 1) },
       canUseTool: permissions.canUseTool,
-      mcpServers: deps.mcpServers(owner),
+      mcpServers: await deps.mcpServers(owner),
       spawnClaudeCodeProcess: ({ command, args, cwd, env }) => {
         child = startChild({ command, args, cwd, env }, { log, onFlood: () => void end(0) })
         return child.process

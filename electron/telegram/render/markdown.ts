@@ -157,5 +157,5 @@ const MAX_SOURCE = 200_000
 export function renderMarkdown(source: string): Rich {
   const text = clean(source)
   if (text.length > MAX_SOURCE) return tidy(plain(text))
-  return tidy(blocks(parser.parse(text, {}), '\n\n'))
+  return tidy(blocks(parser.parse(text, {}) as unknown as Token[], '\n\n'))
 }

@@ -1,0 +1,47 @@
+import type { SessionEvent } from '../../sessions/api.ts'
+import type { DesktopPorts } from '../ports.ts'
+import type { StateBook } from './state-book.ts'
+
+/** Marks in the book what an event of the domain may have changed. */
+export function markEvent(book: StateBook, event: SessionEvent): void {
+  switch (event.type) {
+    case 'chat changed':
+    case 'chat removed':
+    case 'turn progress':
+      book.chatChanged(event.chat)
+      break
+    case 'turn started':
+      book.chatChanged(event.turn.chat)
+      book.headChanged()
+      break
+    case 'turn ended':
+      book.chatChanged(event.final.chat)
+      book.headChanged()
+      break
+    case 'prompt accepted':
+    case 'prompt removed':
+      book.chatChanged(event.prompt.chat)
+      break
+    case 'approval opened':
+    case 'approval closed':
+      book.chatChanged(event.approval.chat)
+      book.approvalsChanged()
+      break
+    case 'notice':
+      book.chatChanged(event.chat)
+  }
+}
+
+/** Keeps the book in step with domain, settings and the rest. Returns the way out. */
+export function followPorts(book: StateBook, ports: DesktopPorts): () => void {
+  const ways = [
+    ports.sessions.subscribe((event) => markEvent(book, event)),
+    ports.settings.onChange(() => book.headChanged()),
+    ports.onChange(() => {
+      book.headChanged()
+      // Process figures and live counts of chats are part of what may have changed.
+      for (const chat of ports.sessions.chats()) book.chatChanged(chat.key)
+    }),
+  ]
+  return () => ways.forEach((leave) => leave())
+}

@@ -1,0 +1,8 @@
+export type * from './botapi/api.ts'
+export type * from './model/api.ts'
+export { createBotApi } from './botapi/create.ts'
+export { gate, type Gate } from './gate.ts'
+export { createManualClock, type ManualClock } from './manual-clock.ts'
+export { createModel } from './model/create.ts'
+export * from './model/steps.ts'
+export { type Demo, startDemo } from './demo.ts'

@@ -1,0 +1,71 @@
+import { dirname } from 'node:path'
+
+import { isMissing, renameDurably } from './disk.ts'
+import type { Disk } from './disk.ts'
+
+/** Bytes given to the disk at once: small enough that turning text into bytes never holds the event loop for a frame. */
+const CHUNK = 256 * 1024
+
+/** Pieces joined to chunks of bytes, made as they are taken. */
+function* chunks(pieces: Iterable<string>): Iterable<Uint8Array> {
+  let waiting = ''
+  for (const piece of pieces) {
+    waiting += piece
+    if (waiting.length < CHUNK) continue
+    yield Buffer.from(waiting)
+    waiting = ''
+  }
+  yield Buffer.from(waiting)
+}
+
+async function writeTemporary(disk: Disk, path: string, parts: Iterable<Uint8Array>): Promise<void> {
+  const file = await disk.open(path, 'w')
+  try {
+    for (const part of parts) await file.write(part)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+async function keepBackup(disk: Disk, path: string): Promise<void> {
+  const next = `${path}.bak.tmp`
+  await disk.remove(next)
+  try {
+    await disk.link(path, next)
+  } catch (error) {
+    if (isMissing(error)) return
+    throw error
+  }
+  await disk.rename(next, `${path}.bak`)
+}
+
+async function replace(disk: Disk, path: string, parts: Iterable<Uint8Array>, backup: boolean): Promise<void> {
+  await disk.mkdir(dirname(path))
+  const temporary = `${path}.tmp`
+  try {
+    await writeTemporary(disk, temporary, parts)
+    if (backup) await keepBackup(disk, path)
+    await renameDurably(disk, temporary, path)
+  } catch (error) {
+    // What was written so far takes space on a disk that may be full; a failure here must not hide the first one.
+    await disk.remove(temporary).catch(() => undefined)
+    throw error
+  }
+}
+
+/**
+ * Replaces a file whole or not at all, whatever is killed when: temporary file → fsync → rename → fsync of the
+ * directory. `backup` keeps the file that stood there as `<path>.bak`; at no instant is there no file of that name.
+ * Pieces are taken as they are written, in slices, so that the caller may make them lazily. One writer for each path.
+ */
+export const writeAtomically = (
+  disk: Disk,
+  path: string,
+  pieces: Iterable<string>,
+  options: { readonly backup?: boolean } = {},
+): Promise<void> => replace(disk, path, chunks(pieces), options.backup ?? false)
+
+/** The same for bytes. */
+export const writeBytesAtomically = (disk: Disk, path: string, bytes: Uint8Array): Promise<void> =>
+  replace(disk, path, [bytes], false)

@@ -1,0 +1,57 @@
+import { join } from 'node:path'
+
+import type { Clock } from '../../shared/clock.ts'
+import type { Log } from '../../shared/log.ts'
+import { errorMessage } from '../../shared/result.ts'
+import type { Disk } from '../disk.ts'
+import type { Segment } from './names.ts'
+import { readLines } from './segment-file.ts'
+
+/** How long the segment read last stays in memory: people page through one place, then go. */
+const KEPT_MS = 5_000
+
+/** Lines of segments, of which the one read last is kept for a moment: paging unpacks each segment once. */
+export interface LinesCache {
+  /** The lines; none where the segment cannot be read (which is logged), so that the others can. */
+  lines(directory: string, segment: Segment, version: number): Promise<readonly string[]>
+  clear(): void
+}
+
+export function createLinesCache({
+  disk,
+  clock,
+  log,
+}: {
+  readonly disk: Disk
+  readonly clock: Clock
+  readonly log: Log
+}) {
+  let kept: { readonly key: string; readonly lines: readonly string[] } | null = null
+  let cancel: (() => void) | null = null
+
+  function clear() {
+    cancel?.()
+    cancel = null
+    kept = null
+  }
+
+  const cache: LinesCache = {
+    clear,
+    async lines(directory, segment, version) {
+      const path = join(directory, segment.name)
+      const key = `${path} ${version}`
+      if (kept?.key === key) return kept.lines
+      try {
+        const lines = await readLines(disk, directory, segment)
+        clear()
+        kept = { key, lines }
+        cancel = clock.after(KEPT_MS, clear)
+        return lines
+      } catch (error) {
+        log.warn('storage.history.unreadable', { path, why: errorMessage(error) })
+        return []
+      }
+    },
+  }
+  return cache
+}

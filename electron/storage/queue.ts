@@ -1,0 +1,11 @@
+/** Runs one thing after another, in the order of the calls; a failure belongs to its own caller alone. */
+export type Queue = <R>(run: () => Promise<R>) => Promise<R>
+
+export function createQueue(): Queue {
+  let last: Promise<unknown> = Promise.resolve()
+  return (run) => {
+    const result = last.then(run)
+    last = result.catch(() => undefined)
+    return result
+  }
+}

@@ -1,0 +1,32 @@
+import type { Result } from '../../shared/result.ts'
+import { done, fail } from '../../shared/result.ts'
+import type { Person } from '../../shared/settings.ts'
+import type { SettingsService } from '../../storage/port.ts'
+import type { TgUser } from '../intake/update.ts'
+
+/** Who was let in. The settings are the only place where that stands; nobody is by default (promise 4). */
+export interface People {
+  find(userId: number): Person | undefined
+  owners(): readonly Person[]
+  add(person: Person): Result
+  remove(userId: number): Result
+}
+
+export const nameOf = (user: Pick<TgUser, 'first_name' | 'last_name' | 'username' | 'id'>): string =>
+  [user.first_name, user.last_name].filter((part) => part !== undefined && part !== '').join(' ') ||
+  (user.username ?? String(user.id))
+
+export function createPeople(settings: SettingsService): People {
+  const all = (): readonly Person[] => settings.current.people
+  return {
+    find: (userId) => all().find(({ id }) => id === userId),
+    owners: () => all().filter(({ role }) => role === 'owner'),
+    add: (person) => settings.set('people', [...all().filter(({ id }) => id !== person.id), person]),
+    remove(userId) {
+      const rest = all().filter(({ id }) => id !== userId)
+      if (rest.length === all().length) return fail('unknown-person', `Nobody with the id ${userId} was let in.`)
+      const set = settings.set('people', rest)
+      return set.ok ? done : set
+    },
+  }
+}

@@ -1,0 +1,31 @@
+const WINDOW_MS = 60_000
+
+/** `limited` once when the limit is first passed in a window, then `silent`: telling each time would flood too. */
+export type Rate = 'ok' | 'limited' | 'silent'
+
+/**
+ * Prompts of one person in a minute, by the time at which they were *sent*: what waited at Telegram
+ * while the machine was off comes all at once and is nobody's flood.
+ */
+export interface RateLimit {
+  take(userId: number, sentAt: number, perMinute: number): Rate
+}
+
+export function createRateLimit(): RateLimit {
+  const taken = new Map<number, { times: number[]; told: boolean }>()
+  return {
+    take(userId, sentAt, perMinute) {
+      const entry = taken.get(userId) ?? { times: [], told: false }
+      entry.times = entry.times.filter((time) => Math.abs(sentAt - time) < WINDOW_MS)
+      taken.set(userId, entry)
+      if (entry.times.length < perMinute) {
+        entry.times.push(sentAt)
+        entry.told = false
+        return 'ok'
+      }
+      if (entry.told) return 'silent'
+      entry.told = true
+      return 'limited'
+    },
+  }
+}

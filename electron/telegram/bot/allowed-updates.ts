@@ -1,0 +1,12 @@
+/**
+ * The kinds of update we ask for by name. `message_reaction` is sent only where it is named; an empty
+ * list would mean "all but those that must be named".
+ */
+export const ALLOWED_UPDATES = [
+  'message',
+  'edited_message',
+  'callback_query',
+  'my_chat_member',
+  'message_reaction',
+  'stopped_message_generation',
+] as const satisfies readonly string[]

@@ -1,0 +1,93 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { tmpdir, userInfo } from 'node:os'
+import { join } from 'node:path'
+
+import type { Secret } from '../../shared/secret.ts'
+
+/** Who polls with a token on this machine. */
+export interface LockHolder {
+  readonly pid: number
+  /** The process's start time as the system tells it; tells a reused pid from the holder. */
+  readonly startedAt: string
+}
+
+/** One poller per token on the machine: two profiles would take each other's updates by turns. */
+export interface PollerLock {
+  /** Null when the lock is ours now, else who has it. */
+  acquire(): Promise<LockHolder | null>
+  release(): Promise<void>
+}
+
+/** Start time of a process, or null where there is none or the system does not tell. */
+export async function processStart(pid: number): Promise<string | null> {
+  try {
+    process.kill(pid, 0)
+  } catch (error) {
+    // EPERM: it lives, and is somebody else's.
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return null
+  }
+  if (process.platform !== 'linux') return 'alive'
+  try {
+    const stat = await readFile(`/proc/${pid}/stat`, 'utf8')
+    // Field 22, counted after the name, which may hold spaces and brackets.
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? 'alive'
+  } catch {
+    return null
+  }
+}
+
+const lockDirectory = (): string => join(tmpdir(), `switchboard-${userInfo().username}`)
+
+/** The lock's file name says which bot on which server, and gives the token away to nobody. */
+const fingerprint = (token: Secret, apiRoot: string): string =>
+  createHash('sha256').update(`${apiRoot}\n${token.expose()}`).digest('hex').slice(0, 24)
+
+export function createPollerLock(token: Secret, apiRoot: string, directory = lockDirectory()): PollerLock {
+  const path = join(directory, `poller-${fingerprint(token, apiRoot)}.json`)
+
+  const read = async (file: string): Promise<LockHolder | null> => {
+    try {
+      const { pid, startedAt } = JSON.parse(await readFile(file, 'utf8')) as Partial<LockHolder>
+      return typeof pid === 'number' && typeof startedAt === 'string' ? { pid, startedAt } : null
+    } catch {
+      return null
+    }
+  }
+  const lives = async (holder: LockHolder | null): Promise<boolean> =>
+    holder !== null && holder.pid !== process.pid && (await processStart(holder.pid)) === holder.startedAt
+
+  return {
+    async acquire() {
+      await mkdir(directory, { recursive: true, mode: 0o700 })
+      const mine = `${path}.${randomUUID()}`
+      const me: LockHolder = { pid: process.pid, startedAt: (await processStart(process.pid)) ?? 'alive' }
+      await writeFile(mine, JSON.stringify(me), { mode: 0o600 })
+      try {
+        for (let attempt = 0; attempt < 3; attempt++) {
+          try {
+            // link() fails where the name exists, and shows the file only with its content in it.
+            await link(mine, path)
+            return null
+          } catch (error) {
+            if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+          }
+          const holder = await read(path)
+          if (holder !== null && (await lives(holder))) return holder
+          // Of two that find a dead holder's file one moves it away; the slower may have moved the winner's, and puts it back.
+          const aside = `${mine}.aside`
+          await rename(path, aside).catch(() => undefined)
+          if (await lives(await read(aside))) await link(aside, path).catch(() => undefined)
+          await rm(aside, { force: true })
+        }
+        return (await read(path)) ?? { pid: 0, startedAt: '' }
+      } finally {
+        await rm(mine, { force: true })
+      }
+    },
+    async release() {
+      const holder = await read(path)
+      if (holder?.pid === process.pid) await rm(path, { force: true })
+    },
+  }
+}

@@ -1,0 +1,86 @@
+import type { Sessions } from '../../sessions/api.ts'
+import type { ChatRecord } from '../../shared/chat.ts'
+import type { Clock } from '../../shared/clock.ts'
+import type { ChatKey, PromptId } from '../../shared/ids.ts'
+import type { Log } from '../../shared/log.ts'
+import type { Actor } from '../../shared/prompt.ts'
+import type { Result } from '../../shared/result.ts'
+import type { Person } from '../../shared/settings.ts'
+import type { SettingsService } from '../../storage/port.ts'
+import type { Door } from '../access/door.ts'
+import type { Button, Outbox } from '../port.ts'
+import type { CommandPorts } from '../ports-in.ts'
+import type { Content } from '../render/rich.ts'
+import type { ButtonSpec } from '../router/buttons.ts'
+
+/** What the commands work with. */
+export interface Desk {
+  readonly sessions: Sessions
+  readonly settings: SettingsService
+  readonly outbox: Outbox
+  readonly clock: Clock
+  readonly log: Log
+  readonly door: Door
+  readonly ports: CommandPorts
+  /** The person's home directory. */
+  readonly home: string
+  /** Makes a topic beside a chat, where its kind has topics. */
+  readonly openTopic?: (chat: ChatKey, name: string) => Promise<Result>
+  readonly button: (chat: ChatKey, spec: ButtonSpec) => Button
+}
+
+/** Who asks, where, and how to answer. */
+export interface Asking {
+  readonly chat: ChatKey
+  readonly record: ChatRecord
+  readonly person: Person
+  readonly actor: Actor
+  /** A silent message in the chat; a list of rows of buttons under it. */
+  readonly reply: (content: Content, buttons?: readonly (readonly ButtonSpec[])[]) => Promise<void>
+}
+
+export interface CommandContext extends Asking {
+  readonly args: string
+  /** The prompt id that belongs to this update: the same when the update is handled again. */
+  readonly promptId: PromptId
+  readonly messageId: number
+  /** When the person sent it (epoch ms). */
+  readonly sentAt: number
+}
+
+export interface Command {
+  readonly name: string
+  readonly aliases?: readonly string[]
+  /** For `/help` and Telegram's menu. */
+  readonly description: string
+  /** Its arguments, for `/help`: `<text>`. */
+  readonly usage?: string
+  readonly ownerOnly?: boolean
+  /** Runs at once, past whatever the chat is busy with. Only for what is quick and must not wait. */
+  readonly urgent?: boolean
+  run(context: CommandContext): Promise<void>
+}
+
+export interface PressContext extends Asking {
+  readonly arg: string
+  readonly messageId: number
+  /** The text that shows at the top of the screen for a moment. At most once. */
+  readonly toast: (text: string, alert?: boolean) => void
+  /** Replaces the message that the button hangs on. */
+  readonly edit: (content: Content, buttons?: readonly (readonly ButtonSpec[])[]) => Promise<void>
+}
+
+/** What a button does, by its verb. */
+export interface Press {
+  readonly verb: string
+  readonly ownerOnly?: boolean
+  /** It says something by `toast`, and soon; all others are answered before they run. */
+  readonly answersItself?: boolean
+  run(context: PressContext): Promise<void>
+}
+
+/** Commands that belong together, and their buttons. */
+export interface Family {
+  readonly commands: readonly Command[]
+  readonly presses?: readonly Press[]
+}

@@ -1,0 +1,53 @@
+import { shortId } from '../../shared/ids.ts'
+import { code, concat } from '../render/rich.ts'
+import type { CommandContext, Desk, Family } from './command.ts'
+
+/** `/new`, and Claude's own `/clear` and `/compact`, which reach it as prompts. */
+export function freshCommands({ sessions, log, openTopic }: Desk): Family {
+  const startAnew = async ({ chat, actor, reply }: CommandContext): Promise<void> => {
+    log.info('audit.new-session', { chat, by: actor.userId })
+    const result = await sessions.newSession(chat, actor)
+    if (!result.ok) return await reply(result.message)
+    const { previous } = result.value
+    await reply(
+      previous === null
+        ? 'A new session begins with your next message.'
+        : concat(
+            'A new session begins with your next message; Claude knows nothing of before. The previous one is ',
+            code(shortId(previous)),
+            `: /resume ${shortId(previous)} goes back to it.`,
+          ),
+    )
+  }
+  const passOn = async (name: string, { chat, actor, args, promptId, messageId, sentAt, reply }: CommandContext) => {
+    const text = args === '' ? `/${name}` : `/${name} ${args}`
+    const result = await sessions.submit({ id: promptId, chat, text, actor, sentAt, messageIds: [messageId] })
+    if (!result.ok) await reply(result.message)
+  }
+  return {
+    commands: [
+      {
+        name: 'new',
+        aliases: ['newsession'],
+        usage: '[topic]',
+        description: 'Begin a new session; with a name, in a topic of its own',
+        async run(context) {
+          if (context.args === '' || openTopic === undefined) return await startAnew(context)
+          const opened = await openTopic(context.chat, context.args.slice(0, 128))
+          await context.reply(opened.ok ? `The topic “${context.args}” is open. Write there.` : opened.message)
+        },
+      },
+      {
+        name: 'clear',
+        description: "Claude's own: empty the context",
+        run: (context) => passOn('clear', context),
+      },
+      {
+        name: 'compact',
+        usage: '[what to keep]',
+        description: "Claude's own: shorten the context to a summary",
+        run: (context) => passOn('compact', context),
+      },
+    ],
+  }
+}

@@ -1,0 +1,36 @@
+import type { Desk, Family } from './command.ts'
+
+/** `/btw` and `/retry`. */
+export function steeringCommands({ sessions, log }: Desk): Family {
+  return {
+    commands: [
+      {
+        name: 'btw',
+        usage: '<text>',
+        description: 'Say something to the running turn',
+        urgent: true,
+        async run({ chat, args, actor, promptId, messageId, sentAt, reply }) {
+          if (args === '') return await reply('Write /btw and what Claude should know while it works.')
+          const result = await sessions.foldIn({
+            id: promptId,
+            chat,
+            text: args,
+            actor,
+            sentAt,
+            messageIds: [messageId],
+          })
+          if (!result.ok) await reply(result.message)
+        },
+      },
+      {
+        name: 'retry',
+        description: 'Give the last prompt once more',
+        async run({ chat, actor, reply }) {
+          log.info('audit.retry', { chat, by: actor.userId })
+          const result = await sessions.retry(chat, actor)
+          if (!result.ok) await reply(result.message)
+        },
+      },
+    ],
+  }
+}

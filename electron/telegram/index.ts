@@ -1,0 +1,242 @@
+import { join } from 'node:path'
+
+import type { Sessions } from '../sessions/api.ts'
+import type { BotState, PairingView } from '../shared/app-state.ts'
+import type { Clock } from '../shared/clock.ts'
+import type { ChatKey } from '../shared/ids.ts'
+import type { Log } from '../shared/log.ts'
+import { done } from '../shared/result.ts'
+import type { Result } from '../shared/result.ts'
+import type { Secret } from '../shared/secret.ts'
+import type { Journal, SettingsService } from '../storage/port.ts'
+import { createDoor } from './access/door.ts'
+import { createPeople } from './access/people.ts'
+import { createRateLimit } from './access/rate-limit.ts'
+import { createApprovalDesk } from './approvals/approval-desk.ts'
+import { createNotices } from './approvals/notices.ts'
+import { createBotApi } from './bot/api.ts'
+import type { BotApiOptions } from './bot/api.ts'
+import { checkToken } from './bot/check-token.ts'
+import { createLine } from './bot/line.ts'
+import { createPollerLock } from './bot/poller-lock.ts'
+import { allCommands } from './commands/all.ts'
+import type { Desk } from './commands/command.ts'
+import { createIntake } from './intake/intake.ts'
+import type { IntakeRecord } from './intake/record.ts'
+import { createMedia } from './media/media.ts'
+import type { Button, Outbox, Rich } from './port.ts'
+import type { CommandPorts } from './ports-in.ts'
+import { createButtons } from './router/buttons.ts'
+import { createEdits } from './router/edits.ts'
+import { createMembership } from './router/membership.ts'
+import { createPlacing } from './router/placing.ts'
+import { createPrompts } from './router/prompts.ts'
+import { createRouter } from './router/router.ts'
+import { createStrangers } from './router/strangers.ts'
+import { createTranscriber } from './voice/transcriber.ts'
+
+export { checkToken } from './bot/check-token.ts'
+export { createBotApi } from './bot/api.ts'
+export { intakeRecordSchema } from './intake/record.ts'
+export type { IntakeRecord } from './intake/record.ts'
+export type { CommandPorts } from './ports-in.ts'
+
+const TELEGRAM = 'https://api.telegram.org'
+const FILE_CALL_MS = 30_000
+
+export interface TelegramDeps {
+  readonly sessions: Sessions
+  readonly outbox: Outbox
+  readonly settings: SettingsService
+  /** Opened with `intakeRecordSchema`. */
+  readonly journal: Journal<IntakeRecord>
+  readonly clock: Clock
+  readonly log: Log
+  /** The token now; asked again at each `rebuild`. */
+  readonly token: () => Secret | null
+  /** The key of the transcription endpoint. */
+  readonly voiceKey: () => Secret | null
+  /** `userData`; files that people send go to `inbox/` in it. */
+  readonly dataDir: string
+  readonly home: string
+  /** Markdown as messages that Telegram takes, in order. */
+  readonly render: (markdown: string) => readonly Rich[]
+  readonly ports: CommandPorts
+  /** For downloads and transcription. */
+  readonly fetch: typeof globalThis.fetch
+  /** Replaces the Bot API's network in tests. */
+  readonly botFetch?: BotApiOptions['fetch']
+  /** Where poller locks stand; the system's temporary directory by default. */
+  readonly lockDirectory?: string
+}
+
+/** The inbound half of the Telegram surface. */
+export interface Telegram {
+  /** Connects, and goes on with what waits in the journal. Call when the domain has recovered. */
+  start(): void
+  stop(): Promise<void>
+  /** No polling and no sending until `resume`; kept in the settings. */
+  pause(): Result
+  resume(): Result
+  state(): BotState
+  onState(listener: (state: BotState) => void): () => void
+  /** Connects anew at once: token changed, machine woke, network came back. */
+  rebuild(): void
+  pairings(): readonly PairingView[]
+  onPairings(listener: () => void): () => void
+  letIn(code: string, role: 'owner' | 'member' | 'no'): Result
+  removePerson(userId: number): Result
+  checkToken(token: string): ReturnType<typeof checkToken>
+  /** The button under a running turn. */
+  stopButton(chat: ChatKey): Button
+  /** Resolves when all that was accepted is handled. */
+  idle(): Promise<void>
+}
+
+/** Settings that the connection depends on, as one text to compare. */
+const connectionOf = ({ current }: SettingsService): string =>
+  JSON.stringify([current.bot.apiRoot, current.bot.webhookUrl, current.bot.webhookPort, current.bot.paused])
+
+export function createTelegram(deps: TelegramDeps): Telegram {
+  const { sessions, outbox, settings, clock, log, token, home } = deps
+  const listeners = new Set<(state: BotState) => void>()
+  const people = createPeople(settings)
+  const door = createDoor({ people, clock, log })
+  const buttons = createButtons(token)
+  const desk: Desk = { sessions, settings, outbox, clock, log, door, ports: deps.ports, home, button: buttons.make }
+  const me = () => line.identity() ?? { id: 0, username: '' }
+
+  const media = createMedia({
+    getFile: async (id) => {
+      const file = await line.api()?.getFile(id, AbortSignal.timeout(FILE_CALL_MS))
+      return file?.path ? { file_path: file.path } : {}
+    },
+    fileUrl: (path) => line.api()?.fileUrl(path) ?? '',
+    inboxDir: join(deps.dataDir, 'inbox'),
+    local: () => settings.current.bot.apiRoot !== TELEGRAM,
+    fetch: deps.fetch,
+  })
+  const transcriber = createTranscriber({
+    settings: () => settings.current.voice,
+    key: deps.voiceKey,
+    fetch: deps.fetch,
+  })
+
+  const edits = createEdits(desk, me)
+  const strangers = createStrangers(desk, door, people)
+  const notices = createNotices(desk)
+  const approvals = createApprovalDesk({
+    desk,
+    render: deps.render,
+    shown: {
+      shownAt: (id) => intake.shownAt(id),
+      show: (shown) => intake.show(shown),
+      unshow: (id) => intake.unshow(id),
+    },
+  })
+  const registry = allCommands(desk, [
+    strangers.family,
+    { commands: [], presses: [...edits.presses, ...notices.presses, ...approvals.presses] },
+  ])
+  const router = createRouter({
+    desk,
+    registry,
+    buttons,
+    approvals,
+    prompts: createPrompts({ desk, media, transcriber, me }),
+    edits,
+    membership: createMembership(sessions, log),
+    strangers,
+    rate: createRateLimit(),
+    me,
+  })
+  const intake = createIntake({
+    journal: deps.journal,
+    clock,
+    log,
+    place: createPlacing(registry, approvals),
+    route: router.route,
+    giveUp: router.giveUp,
+  })
+  const line = createLine({
+    clock,
+    log,
+    token,
+    createApi: (secret) =>
+      createBotApi({
+        token: secret,
+        apiRoot: settings.current.bot.apiRoot,
+        ...(deps.botFetch && { fetch: deps.botFetch }),
+      }),
+    createLock: (secret) => createPollerLock(secret, settings.current.bot.apiRoot, deps.lockDirectory),
+    paused: () => settings.current.bot.paused,
+    webhook: () => {
+      const { webhookUrl: url, webhookPort: port } = settings.current.bot
+      return url === null ? null : { url, port }
+    },
+    commands: registry.menu,
+    onIdentity: () => resumeOnce(),
+    accept: (updates, bot) => intake.accept(updates, bot.id),
+    onState: (state) => {
+      for (const listener of listeners) listener(state)
+    },
+  })
+
+  let resumed = false
+  /** In a group only who knows the bot's name can tell what is meant for it: what waits goes on when the name is known. */
+  const resumeOnce = (): void => {
+    if (resumed) return
+    resumed = true
+    const waiting = intake.resume()
+    if (waiting > 0) log.info('telegram.intake.resumed', { waiting })
+  }
+
+  let connection = connectionOf(settings)
+  const unsubscribe = [
+    sessions.subscribe((event) => {
+      approvals.onEvent(event)
+      notices.onEvent(event)
+    }),
+    settings.onChange(() => {
+      const now = connectionOf(settings)
+      if (now === connection) return
+      connection = now
+      if (settings.current.bot.paused) outbox.pause()
+      else outbox.resume()
+      line.rebuild()
+    }),
+  ]
+
+  return {
+    start() {
+      if (settings.current.bot.paused) outbox.pause()
+      line.start()
+    },
+    async stop() {
+      await line.stop()
+      for (const end of unsubscribe) end()
+      await intake.close()
+    },
+    pause: () => settings.set('bot.paused', true),
+    resume: () => settings.set('bot.paused', false),
+    state: line.state,
+    onState(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    rebuild: line.rebuild,
+    pairings: door.pairings,
+    onPairings: door.onPairings,
+    letIn(code, role) {
+      const result = strangers.letIn(code, role, 'desktop')
+      return result.ok ? done : result
+    },
+    removePerson: (userId) => door.removePerson(userId, 'desktop'),
+    checkToken: (candidate) => checkToken(candidate, settings.current.bot.apiRoot, deps.botFetch),
+    stopButton: (chat) => buttons.make(chat, { label: 'Stop', verb: 'stop' }),
+    idle: async () => {
+      await intake.idle()
+      await approvals.idle()
+    },
+  }
+}

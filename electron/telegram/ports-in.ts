@@ -1,0 +1,33 @@
+import type { Cleanup } from '../sessions/retention/cleanup.ts'
+import type { Usage } from '../sessions/usage.ts'
+import type { SessionId } from '../shared/ids.ts'
+import type { Result } from '../shared/result.ts'
+import type { History } from '../storage/port.ts'
+
+/** Writes sessions out. */
+export interface Exporter {
+  /** Writes the file below the data directory's temporary folder and says where; the caller sends it. */
+  exportSession(
+    session: SessionId,
+    format: 'markdown' | 'json' | 'html',
+  ): Promise<Result<{ readonly path: string; readonly name: string }>>
+}
+
+/** What Claude has of a session on disk. */
+export interface TranscriptFacts {
+  of(session: SessionId): Promise<{ readonly path: string | null; readonly bytes: number }>
+}
+
+/**
+ * What the commands need beyond `Sessions`. A command whose port is absent is not registered, and so
+ * stands in no menu and no help.
+ */
+export interface CommandPorts {
+  readonly cleanup?: Pick<Cleanup, 'preview' | 'shown' | 'apply' | 'undo'>
+  readonly usage?: Pick<Usage, 'today' | 'report'>
+  readonly history?: Pick<History, 'page' | 'search'>
+  readonly exporter?: Exporter
+  readonly transcripts?: TranscriptFacts
+  /** Models that `/model` offers as buttons; any other name can be typed. */
+  readonly models?: readonly string[]
+}

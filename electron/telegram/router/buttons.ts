@@ -1,0 +1,69 @@
+import { createHmac, randomBytes } from 'node:crypto'
+
+import type { ChatKey } from '../../shared/ids.ts'
+import type { Secret } from '../../shared/secret.ts'
+import type { Button } from '../port.ts'
+
+/** Telegram refuses more (`BUTTON_DATA_INVALID`); bytes, not characters. */
+const MOST_BYTES = 64
+/** Long arguments that are remembered; the oldest button is the first that is no longer open. */
+const MOST_KEPT = 2000
+const MAC_LENGTH = 11
+
+export interface ButtonSpec {
+  readonly label: string
+  /** What pressing does: the name of a press handler. */
+  readonly verb: string
+  readonly arg?: string
+  /** Only this person may press it. */
+  readonly person?: number
+  readonly style?: Button['style']
+}
+
+export interface Pressed {
+  readonly verb: string
+  readonly arg: string
+}
+
+/**
+ * Callback data, bound to its chat (and person) by a signature: a client can send any data it likes, and
+ * a button's data must do nothing in another chat or from another hand. Signed data outlives a restart;
+ * arguments too long for 64 bytes wait in memory and do not.
+ */
+export interface Buttons {
+  make(chat: ChatKey, spec: ButtonSpec): Button
+  /** Null where the data is not ours, not this chat's, not this person's, or no longer open. */
+  read(chat: ChatKey, person: number, data: string): Pressed | null
+}
+
+export function createButtons(key: () => Secret | null): Buttons {
+  const kept = new Map<string, string>()
+  const mac = (chat: ChatKey, person: number | null, verb: string, arg: string): string =>
+    createHmac('sha256', `switchboard buttons\n${key()?.expose() ?? ''}`)
+      .update(JSON.stringify([chat, person, verb, arg]))
+      .digest('base64url')
+      .slice(0, MAC_LENGTH)
+  const keep = (arg: string): string => {
+    const id = `~${randomBytes(9).toString('base64url')}`
+    kept.set(id, arg)
+    const oldest = kept.keys().next().value
+    if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest)
+    return id
+  }
+
+  return {
+    make(chat, { label, verb, arg = '', person, style }) {
+      const sign = (shown: string): string => `${verb}.${mac(chat, person ?? null, verb, shown)}.${shown}`
+      const short = sign(arg)
+      const fits = Buffer.byteLength(short) <= MOST_BYTES && !arg.startsWith('~')
+      return { text: label, data: fits ? short : sign(keep(arg)), ...(style !== undefined && { style }) }
+    },
+    read(chat, person, data) {
+      const [, verb, signature, arg] = /^([a-z-]{1,12})\.([A-Za-z0-9_-]{11})\.([\s\S]*)$/.exec(data) ?? []
+      if (verb === undefined || signature === undefined || arg === undefined) return null
+      if (signature !== mac(chat, person, verb, arg) && signature !== mac(chat, null, verb, arg)) return null
+      const meant = arg.startsWith('~') ? kept.get(arg) : arg
+      return meant === undefined ? null : { verb, arg: meant }
+    },
+  }
+}

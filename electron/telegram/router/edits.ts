@@ -1,0 +1,70 @@
+import { z } from 'zod'
+
+import { promptIdSchema } from '../../shared/ids.ts'
+import type { Desk, Press } from '../commands/command.ts'
+import { promptIdOf } from '../intake/prompt-id.ts'
+import type { Accepted } from '../intake/record.ts'
+import type { TgMessage } from '../intake/update.ts'
+import type { Me } from './addressed.ts'
+import type { ButtonSpec } from './buttons.ts'
+import { textOf } from './prompt-text.ts'
+import type { Asker } from './prompts.ts'
+
+const redoSchema = z.object({ id: promptIdSchema, text: z.string(), message: z.number().int() })
+
+/** A message that was edited after it was sent. None of the bridges studied handles that. */
+export function createEdits({ sessions, log }: Desk, me: () => Me) {
+  const presses: readonly Press[] = [
+    {
+      verb: 'redo',
+      async run({ chat, arg, actor, edit, reply }) {
+        const read = redoSchema.safeParse(JSON.parse(arg))
+        if (!read.success) return await reply('This is no longer open.')
+        const { id, text, message } = read.data
+        log.info('audit.redo', { chat, prompt: id, by: actor.userId })
+        const stopped = await sessions.stop(chat, actor)
+        if (!stopped.ok) return await reply(stopped.message)
+        const given = await sessions.submit({ id, chat, text, actor, messageIds: [message] })
+        if (!given.ok) return await reply(given.message)
+        // What waited before the edit came goes on waiting behind it.
+        await sessions.movePrompt(id, 0)
+        await edit('Stopped; doing it as you edited it.')
+      },
+    },
+    { verb: 'keep', run: ({ edit }) => edit('Going on with the message as it was.') },
+  ]
+  return {
+    presses,
+    async onEdit(
+      { bot, update }: Accepted,
+      message: TgMessage,
+      {
+        record,
+        person,
+        reply,
+      }: Omit<Asker, 'reply'> & {
+        readonly reply: (text: string, buttons?: readonly (readonly ButtonSpec[])[]) => Promise<void>
+      },
+    ): Promise<void> {
+      const found = sessions.promptOfMessage(record.key, message.message_id)
+      const text = textOf(message, me())
+      if (!found || text.trim() === '' || text === found.prompt.text) return
+      if (found.prompt.messageIds.length > 1)
+        return await reply(
+          'This message was joined with others into one prompt. /queue can change or drop it while it waits.',
+        )
+      const changed = found.state === 'waiting' ? await sessions.editPrompt(found.prompt.id, text) : null
+      if (changed !== null && !changed.ok) return await reply(changed.message)
+      log.info('audit.edit', { chat: record.key, prompt: found.prompt.id, by: person.id })
+      if (changed?.value === 'changed') return await reply('The waiting prompt was changed.')
+      if (changed?.value === 'done') return
+      const arg = JSON.stringify({ id: promptIdOf(bot, update.update_id), text, message: message.message_id })
+      await reply('Already working on it: stop and redo?', [
+        [
+          { label: 'Stop and redo', verb: 'redo', arg, person: person.id, style: 'danger' },
+          { label: 'Leave it', verb: 'keep', person: person.id },
+        ],
+      ])
+    },
+  }
+}

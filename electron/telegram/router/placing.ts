@@ -1,0 +1,28 @@
+import type { ApprovalDesk } from '../approvals/approval-desk.ts'
+import type { Registry } from '../commands/registry.ts'
+import { joiningOf } from '../intake/grouping.ts'
+import type { Joining } from '../intake/grouping.ts'
+import type { Accepted } from '../intake/record.ts'
+import { keyOf } from './address.ts'
+import { readCommand } from './command-text.ts'
+
+/**
+ * Where an update waits. Buttons, `/stop` and its like, and texts that answer an approval never wait
+ * behind a download or a transcription; everything else is in order within its chat.
+ */
+export function createPlacing(
+  registry: Registry,
+  approvals: Pick<ApprovalDesk, 'expects'>,
+): (accepted: Accepted) => { readonly lane: string | null; readonly joining: Joining } {
+  return ({ update }) => {
+    const message = update.message
+    if (update.edited_message) return { lane: keyOf(update.edited_message), joining: 'alone' }
+    if (!message) return { lane: null, joining: 'alone' }
+    const command = readCommand(message)
+    const urgent = command !== null && registry.find(command.name)?.urgent === true
+    const answers =
+      message.from && approvals.expects(keyOf(message), message.from.id, message.reply_to_message?.message_id)
+    if (urgent || answers === true) return { lane: null, joining: 'alone' }
+    return { lane: keyOf(message), joining: joiningOf(message, command !== null) }
+  }
+}

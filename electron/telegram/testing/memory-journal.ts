@@ -1,0 +1,24 @@
+import type { Journal } from '../../storage/port.ts'
+
+/** Records that outlive a "restart" of the test; `full` makes the disk refuse. */
+export class MemoryDisk<T> {
+  records: T[] = []
+  appends = 0
+  full: Error | null = null
+}
+
+/** A journal on such a disk. Opening it again is a restart. */
+export const memoryJournal = <T>(disk: MemoryDisk<T>): Journal<T> => ({
+  found: structuredClone(disk.records),
+  append: async (...records) => {
+    await Promise.resolve()
+    if (disk.full) throw disk.full
+    disk.appends += 1
+    disk.records.push(...structuredClone(records))
+  },
+  compact: async (live) => void (disk.records = structuredClone([...live()])),
+  get size() {
+    return disk.records.length * 100
+  },
+  close: async () => undefined,
+})

@@ -1,0 +1,47 @@
+import type { LucideIcon } from 'lucide-react'
+
+import { cx } from '@/components/cx.ts'
+
+interface Props {
+  icon: LucideIcon
+  label: string
+  count?: number
+  /** Said of the count where it is a call: "3 waiting". */
+  urgent?: string
+  current: boolean
+  onGo: () => void
+  className?: string
+}
+
+/** One place to go to. Its name is the word alone; the count is its description. */
+export function RailItem({ icon: Icon, label, count, urgent, current, onGo, className }: Props) {
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      aria-current={current ? 'page' : undefined}
+      // The count is the button's description: its name is the word alone.
+      title={count ? `${label}, ${urgent ?? count}` : label}
+      onClick={onGo}
+      className={cx(
+        'relative flex h-8 items-center gap-2.5 rounded-md px-2',
+        current ? 'bg-selected font-medium text-text' : 'text-muted hover:bg-hover hover:text-text',
+        className,
+      )}
+    >
+      <Icon aria-hidden size={16} strokeWidth={1.75} className={current ? 'text-accent' : ''} />
+      <span className="hidden flex-1 text-left min-[900px]:inline">{label}</span>
+      {count !== undefined && (
+        <span
+          aria-hidden
+          className={cx(
+            'num text-sm max-[899px]:absolute max-[899px]:top-0 max-[899px]:right-0.5 max-[899px]:text-[10px] max-[899px]:leading-3',
+            urgent ? 'font-medium text-needs' : 'text-faint max-[899px]:hidden',
+          )}
+        >
+          {count}
+        </span>
+      )}
+    </button>
+  )
+}

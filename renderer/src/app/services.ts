@@ -1,0 +1,33 @@
+import { Toast } from '@base-ui/react/toast'
+import type { Bridge } from '@shared/ipc.ts'
+
+import { createAppStore } from '@/lib/app-store.ts'
+import { createClient } from '@/lib/client.ts'
+import type { Services } from '@/lib/services.ts'
+import { createTicker } from '@/lib/ticker.ts'
+import { createUiStore } from '@/lib/ui-store.ts'
+
+const everySecond = (run: () => void): (() => void) => {
+  const timer = setInterval(run, 1000)
+  return () => clearInterval(timer)
+}
+
+/** Builds what the components share, over a way to main. */
+export function buildServices(bridge: Bridge): {
+  services: Services
+  toasts: ReturnType<typeof Toast.createToastManager>
+} {
+  const toasts = Toast.createToastManager()
+  const toast: Services['toast'] = ({ text, kind = 'done', action }) =>
+    void toasts.add({
+      description: text,
+      type: kind,
+      // A failure stays until it was read; the rest leaves by itself.
+      timeout: kind === 'failed' ? 0 : 6000,
+      priority: kind === 'failed' ? 'high' : 'low',
+      ...(action ? { actionProps: { children: action.label, onClick: action.run } } : {}),
+    })
+  const client = createClient({ bridge, onFailure: (text) => toast({ text, kind: 'failed' }) })
+  const ticker = createTicker({ now: () => Date.now(), everySecond, hidden: () => document.hidden })
+  return { services: { client, app: createAppStore(client), ui: createUiStore(), ticker, toast }, toasts }
+}

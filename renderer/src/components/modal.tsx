@@ -1,0 +1,47 @@
+import { Dialog } from '@base-ui/react/dialog'
+import { X } from 'lucide-react'
+import { type ReactNode, useRef } from 'react'
+
+import { useT } from '@/lib/i18n/index.ts'
+
+import { IconButton } from './icon-button.tsx'
+
+interface Props {
+  open: boolean
+  onClose: () => void
+  title: string
+  text?: string
+  children: ReactNode
+  /** Buttons, the main one last. */
+  footer?: ReactNode
+}
+
+/** A dialog with a title, closed by Esc, a click beside it or its cross. */
+export function Modal({ open, onClose, title, text, children, footer }: Props) {
+  const t = useT()
+  const body = useRef<HTMLDivElement>(null)
+  return (
+    <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="fixed inset-0 bg-[rgb(10_12_18/35%)]" />
+        <Dialog.Popup
+          initialFocus={() => body.current?.querySelector('input') ?? body.current}
+          className="arriving fixed top-[12vh] left-1/2 flex max-h-[76vh] w-[min(520px,calc(100vw-32px))] -translate-x-1/2 flex-col rounded-lg bg-raised shadow-float"
+        >
+          <header className="flex items-start gap-4 p-4 pb-2">
+            <div className="min-w-0 flex-1">
+              <Dialog.Title className="text-lg font-semibold">{title}</Dialog.Title>
+              {text && <Dialog.Description className="text-muted">{text}</Dialog.Description>}
+            </div>
+            <Dialog.Close render={<IconButton label={t.common.action.close} icon={X} />} />
+          </header>
+          {/* Scrolled by the keyboard as well. */}
+          <div ref={body} tabIndex={0} className="min-h-0 flex-1 overflow-auto px-4 py-2 -outline-offset-2">
+            {children}
+          </div>
+          {footer && <footer className="flex justify-end gap-2 border-t p-3">{footer}</footer>}
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}

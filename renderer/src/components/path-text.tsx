@@ -1,0 +1,16 @@
+import { splitPath, tilde } from '@/lib/format.ts'
+import { useApp } from '@/lib/services.ts'
+
+import { cx } from './cx.ts'
+
+/** A path whose middle gives way first: the last part stays readable, the whole is in the title. */
+export function PathText({ path, className }: { path: string; className?: string }) {
+  const home = useApp((app) => app.home)
+  const [head, tail] = splitPath(tilde(path, home))
+  return (
+    <span className={cx('flex min-w-0 font-mono text-sm', className)} title={path}>
+      <span className="truncate">{head}</span>
+      <span className="max-w-full shrink-0 truncate">{tail}</span>
+    </span>
+  )
+}

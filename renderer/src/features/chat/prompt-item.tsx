@@ -1,0 +1,29 @@
+import type { HistoryEntry } from '@shared/history.ts'
+import { Paperclip } from 'lucide-react'
+
+import { Moment } from '@/components/moment.tsx'
+import { useT } from '@/lib/i18n/index.ts'
+
+/** What a person sent: who, from where, when. Files are named; pictures are not kept in the archive. */
+export function PromptItem({ entry }: { entry: Extract<HistoryEntry, { type: 'prompt' }> }) {
+  const t = useT()
+  return (
+    <article className="mt-4 mb-2 rounded-lg bg-sunken px-3 py-2">
+      <header className="flex justify-between gap-4 text-sm text-muted">
+        <span className="truncate">{t.detail.from(entry.from, t.detail.surfaces[entry.surface] ?? entry.surface)}</span>
+        <Moment at={entry.at} className="num shrink-0" />
+      </header>
+      <p className="selectable wrap-anywhere whitespace-pre-wrap">{entry.text}</p>
+      {entry.attachments.length > 0 && (
+        <ul className="mt-1 flex flex-wrap gap-x-3 text-sm text-muted">
+          {entry.attachments.map((name) => (
+            <li key={name} className="flex items-center gap-1">
+              <Paperclip aria-hidden size={12} />
+              {name}
+            </li>
+          ))}
+        </ul>
+      )}
+    </article>
+  )
+}

@@ -1,0 +1,51 @@
+import type { HistoryEntry } from '@shared/history.ts'
+import { Check, X } from 'lucide-react'
+
+import { Fold } from '@/components/fold.tsx'
+import { duration } from '@/lib/format.ts'
+import { useT } from '@/lib/i18n/index.ts'
+
+import { editOf } from './edit-of.ts'
+import { ToolBody } from './tool-body.tsx'
+
+interface Props {
+  entry: Extract<HistoryEntry, { type: 'tool' }>
+  result: Extract<HistoryEntry, { type: 'tool result' }> | null
+}
+
+/** A tool call on one line; its input, diff and output are folded below. */
+export function ToolItem({ entry, result }: Props) {
+  const t = useT()
+  const edit = editOf(entry.name, entry.input)
+  const added = edit?.filter((line) => line.sign === '+').length ?? 0
+  const removed = edit?.filter((line) => line.sign === '-').length ?? 0
+  return (
+    <Fold
+      title={
+        <span className="flex min-w-0 flex-1 items-center gap-2">
+          <span className="shrink-0 font-medium">{entry.name}</span>
+          <code className="min-w-0 flex-1 truncate font-mono text-sm text-muted">{entry.summary}</code>
+          {edit && (
+            <span className="num shrink-0 font-mono text-sm">
+              <span className="text-done">+{added}</span> <span className="text-failed">−{removed}</span>
+            </span>
+          )}
+          {result ? (
+            <>
+              <span className="num shrink-0 text-sm text-faint">{duration(result.at - entry.at)}</span>
+              {result.ok ? (
+                <Check aria-hidden size={13} className="shrink-0 text-muted" />
+              ) : (
+                <X aria-label={t.detail.failed} size={13} className="shrink-0 text-failed" />
+              )}
+            </>
+          ) : (
+            <span className="breathing shrink-0 text-sm text-works">{t.detail.running}</span>
+          )}
+        </span>
+      }
+    >
+      <ToolBody entry={entry} result={result} edit={edit} />
+    </Fold>
+  )
+}

@@ -1,0 +1,74 @@
+import type { ChatView } from '@shared/app-state.ts'
+import type { ApprovalAnswer } from '@shared/approval.ts'
+import type { ChatKey } from '@shared/ids.ts'
+
+import type { Catalogue } from '@/lib/i18n/index.ts'
+import type { Services } from '@/lib/services.ts'
+
+/** Statuses in which there is a turn, or one to come, that Stop ends. */
+const stoppable: ReadonlySet<ChatView['status']> = new Set([
+  'starting',
+  'working',
+  'queued',
+  'needs approval',
+  'needs answer',
+  'stale',
+])
+
+/** Whether Stop would do something. */
+export const canStop = (chat: ChatView): boolean => stoppable.has(chat.status)
+
+/** What can be done to a chat, from wherever it is shown. */
+export function chatActions({ client, ui, toast }: Services, t: Catalogue) {
+  const setDirectory = async (chat: ChatView, directory: string): Promise<void> => {
+    const before = chat.directory
+    const reply = await client.call('chats.setDirectory', { chat: chat.key, directory })
+    if (!reply.ok) return
+    const back = () => void client.call('chats.setDirectory', { chat: chat.key, directory: before })
+    toast({
+      text: t.list.directorySet(chat.title, reply.value),
+      action: { label: t.common.action.undo, run: back },
+    })
+  }
+  return {
+    open: (chat: ChatKey) => {
+      ui.setState({ screen: 'chats', open: chat })
+      void client.ask('chats.markRead', { chat })
+    },
+    stop: (chat: ChatKey) => void client.call('chats.stop', { chat }),
+    newSession: (chat: ChatKey) => void client.call('chats.newSession', { chat }),
+    fork: (chat: ChatKey) => void client.call('chats.fork', { chat }),
+    park: (chat: ChatKey) => void client.call('chats.park', { chat }),
+    retry: (chat: ChatKey) => void client.call('chats.retry', { chat }),
+    markRead: (chat: ChatKey) => void client.call('chats.markRead', { chat }),
+    rename: (chat: ChatKey) => ui.setState({ screen: 'chats', renaming: chat }),
+    reveal: (chat: ChatKey, where: 'folder' | 'terminal' | 'editor' | 'telegram') =>
+      void client.call('chats.open', { chat, where }),
+    prefer: (chat: ChatKey, change: ChatView['preferences']) =>
+      void client.call('chats.setPreferences', { chat, change }),
+    answer: (id: string, answer: ApprovalAnswer) => void client.call('approvals.answer', { id, answer }),
+    copyPath: async (chat: ChatView) => {
+      const reply = await client.call('app.copy', { text: chat.directory })
+      if (reply.ok) toast({ text: t.common.copied })
+    },
+    setDirectory,
+    pickDirectory: async (chat: ChatView) => {
+      const reply = await client.call('chats.pickDirectory', { chat: chat.key })
+      if (reply.ok && reply.value !== null) await setDirectory(chat, reply.value)
+    },
+    exportAs: async (chat: ChatKey, format: 'markdown' | 'json' | 'html') => {
+      const reply = await client.call('chats.export', { chat, format })
+      if (reply.ok && reply.value !== null) toast({ text: t.list.exported(reply.value) })
+    },
+    archive: async (chats: ChatKey[]) => {
+      const reply = await client.call('chats.archive', { chats })
+      if (!reply.ok) return
+      ui.setState({ marked: new Set() })
+      const back = () => void client.call('chats.unarchive', { chats })
+      toast({ text: t.list.archivedMany(chats.length), action: { label: t.common.action.undo, run: back } })
+    },
+    unarchive: (chats: ChatKey[]) => void client.call('chats.unarchive', { chats }),
+  }
+}
+
+export type ChatActions = ReturnType<typeof chatActions>

@@ -1,0 +1,53 @@
+import type { CallOutput } from '@shared/ipc.ts'
+import { useEffect, useState } from 'react'
+
+import { Ago } from '@/components/ago.tsx'
+import { useT } from '@/lib/i18n/index.ts'
+import { useApp, useServices } from '@/lib/services.ts'
+
+import { HitText } from './hit-text.tsx'
+import { useChatActions } from './use-chat-actions.ts'
+
+/** Where the words stand in what was said. Asked for once the typing rests. */
+export function HistoryHits({ text }: { text: string }) {
+  const t = useT()
+  const { client } = useServices()
+  const actions = useChatActions()
+  const [hits, setHits] = useState<CallOutput<'history.search'>>([])
+  const chats = useApp((app) => app.chats)
+
+  useEffect(() => {
+    let current = true
+    const search = async () => {
+      const reply = await client.ask('history.search', { text, limit: 20 })
+      if (current) setHits(reply.ok ? reply.value : [])
+    }
+    const timer = setTimeout(() => void search(), 250)
+    return () => {
+      current = false
+      clearTimeout(timer)
+    }
+  }, [client, text])
+
+  if (hits.length === 0) return null
+  return (
+    <section aria-label={t.list.inHistory} className="max-h-2/5 shrink-0 overflow-auto border-t bg-sunken py-1">
+      <h2 className="px-4 py-1 text-xs font-medium text-muted">{t.list.inHistory}</h2>
+      {hits.map((hit) => (
+        <button
+          key={`${hit.session} ${hit.position}`}
+          type="button"
+          disabled={hit.chat === null}
+          onClick={() => hit.chat !== null && actions.open(hit.chat)}
+          className="flex h-8 w-full items-center gap-3 px-4 text-left hover:bg-hover disabled:opacity-60"
+        >
+          <span className="w-32 shrink-0 truncate font-medium">
+            {hit.chat === null ? '' : (chats[hit.chat]?.title ?? '')}
+          </span>
+          <HitText entry={hit.entry} word={text} />
+          <Ago at={hit.entry.at} className="num shrink-0 text-sm text-muted" />
+        </button>
+      ))}
+    </section>
+  )
+}

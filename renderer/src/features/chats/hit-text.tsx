@@ -1,0 +1,24 @@
+import type { HistoryEntry } from '@shared/history.ts'
+
+const textOf = (entry: HistoryEntry): string => {
+  if ('text' in entry) return entry.text
+  if (entry.type === 'tool') return `${entry.name} ${entry.summary}`
+  if (entry.type === 'tool result') return entry.output
+  return entry.message ?? ''
+}
+
+/** A line around the word that was found, with the word marked. */
+export function HitText({ entry, word }: { entry: HistoryEntry; word: string }) {
+  const text = textOf(entry).replace(/\s+/g, ' ')
+  const at = text.toLowerCase().indexOf(word.toLowerCase())
+  if (at < 0) return <span className="min-w-0 flex-1 truncate text-muted">{text.slice(0, 200)}</span>
+  const from = Math.max(0, at - 24)
+  return (
+    <span className="min-w-0 flex-1 truncate text-muted">
+      {from > 0 && '…'}
+      {text.slice(from, at)}
+      <mark className="bg-needs-soft text-text">{text.slice(at, at + word.length)}</mark>
+      {text.slice(at + word.length, at + word.length + 160)}
+    </span>
+  )
+}

@@ -1,0 +1,85 @@
+import type { ChatKey } from '@shared/ids.ts'
+import { type KeyboardEvent, type RefObject, useState } from 'react'
+import { flushSync } from 'react-dom'
+
+import { useServices } from '@/lib/services.ts'
+
+import { approvalOf } from './approval-of.ts'
+import { toggled } from './marks.ts'
+import { useChatActions } from './use-chat-actions.ts'
+
+interface Parts {
+  readonly rows: readonly ChatKey[]
+  readonly open: ChatKey | null
+  readonly grid: RefObject<HTMLElement | null>
+  /** Scrolls a row into the part that is rendered. */
+  readonly reveal: (key: ChatKey) => void
+}
+
+const steps: Record<string, (at: number, last: number) => number> = {
+  ArrowDown: (at, last) => Math.min(last, at + 1),
+  j: (at, last) => Math.min(last, at + 1),
+  ArrowUp: (at) => Math.max(0, at - 1),
+  k: (at) => Math.max(0, at - 1),
+  PageDown: (at, last) => Math.min(last, at + 10),
+  PageUp: (at) => Math.max(0, at - 10),
+  Home: () => 0,
+  End: (_, last) => last,
+}
+
+/** Keys of the grid: one row has the focus, and letters act on it. */
+export function useGridKeys({ rows, open, grid, reveal }: Parts) {
+  const { app, ui } = useServices()
+  const actions = useChatActions()
+  const [chosen, setActive] = useState<ChatKey | null>(open)
+  const active = chosen !== null && rows.includes(chosen) ? chosen : (rows[0] ?? null)
+
+  const focus = (key: ChatKey) => {
+    flushSync(() => setActive(key))
+    reveal(key)
+    // A row far off is rendered by the scrolling, one frame later.
+    const put = () => grid.current?.querySelector<HTMLElement>(`[data-chat="${key}"]`)?.focus({ preventScroll: true })
+    put()
+    requestAnimationFrame(put)
+  }
+
+  const answer = (decision: 'allow once' | 'deny') => {
+    const state = app.getState().app
+    const approval = active === null || !state ? null : approvalOf(state, active)
+    if (approval && approval.kind !== 'question') actions.answer(approval.id, { decision })
+  }
+
+  const letters: Record<string, (key: ChatKey) => void> = {
+    s: actions.stop,
+    a: () => answer('allow once'),
+    d: () => answer('deny'),
+    x: (key) => ui.setState(({ marked }) => ({ marked: toggled(marked, key) })),
+    ' ': (key) => ui.setState(({ marked }) => ({ marked: toggled(marked, key) })),
+    F2: actions.rename,
+    m: (key) => {
+      actions.open(key)
+      requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-composer]')?.focus())
+    },
+  }
+
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    // Keys pressed in a button or a field of the row belong to that.
+    if (active === null || event.ctrlKey || event.metaKey || event.altKey) return
+    const onRow = event.target instanceof HTMLElement && event.target.role === 'row'
+    const step = steps[event.key]
+    const act = letters[event.key]
+    if (event.target instanceof HTMLInputElement && event.target.type !== 'checkbox') return
+    if (step) {
+      const next = rows[step(rows.indexOf(active), rows.length - 1)]
+      if (next !== undefined) focus(next)
+      if (event.shiftKey && next !== undefined) {
+        ui.setState(({ marked }) => ({ marked: new Set([...marked, active, next]) }))
+      }
+    } else if (act && onRow) act(active)
+    else if (event.key === 'Escape' && ui.getState().marked.size > 0) ui.setState({ marked: new Set() })
+    else return
+    event.preventDefault()
+  }
+
+  return { active, setActive, onKeyDown }
+}

@@ -1,0 +1,28 @@
+import { CircleCheck } from 'lucide-react'
+
+import { Loading } from '@/components/loading.tsx'
+import { useT } from '@/lib/i18n/index.ts'
+import { useApp } from '@/lib/services.ts'
+
+import { StepTitle } from './step-title.tsx'
+
+/** The first message arrives, and the line works. */
+export function MessageStep() {
+  const t = useT()
+  const words = t.onboarding.message
+  const username = useApp((app) => app.bot.username)
+  const title = useApp((app) => Object.values(app.chats).find((chat) => chat.kind !== 'local')?.title ?? null)
+  return (
+    <>
+      <StepTitle title={words.title} text={words.text(username ?? '')} />
+      {title === null ? (
+        <Loading label={words.waiting} />
+      ) : (
+        <p role="status" className="flex items-center gap-2 text-done">
+          <CircleCheck aria-hidden size={15} />
+          {words.came(title)}
+        </p>
+      )}
+    </>
+  )
+}

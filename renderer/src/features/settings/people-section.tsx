@@ -1,0 +1,46 @@
+import type { Person } from '@shared/settings.ts'
+import { X } from 'lucide-react'
+
+import { Ago } from '@/components/ago.tsx'
+import { IconButton } from '@/components/icon-button.tsx'
+import { useT } from '@/lib/i18n/index.ts'
+import { useApp, useServices } from '@/lib/services.ts'
+
+import { PairingCard } from './pairing-card.tsx'
+
+/** Who may talk to the bot, and who asks to. */
+export function PeopleSection({ people, onChanged }: { people: readonly Person[]; onChanged: () => void }) {
+  const t = useT()
+  const words = t.settings.people
+  const { client } = useServices()
+  const pairings = useApp((app) => app.pairings)
+  const remove = async (id: number) => {
+    await client.call('bot.removePerson', { id })
+    onChanged()
+  }
+  return (
+    <div className="py-2">
+      <p className="text-sm text-muted">{people.length === 0 ? words.none : words.text}</p>
+      <ul>
+        {people.map((person) => (
+          <li key={person.id} className="flex h-10 items-center gap-3 border-b last:border-0">
+            <span className="font-medium">{person.name || person.id}</span>
+            {person.username !== null && <span className="text-muted">@{person.username}</span>}
+            <span className="flex-1" />
+            <span className="text-muted">{t.pairing[person.role]}</span>
+            {person.since > 0 && <Ago at={person.since} className="num w-16 text-right text-sm text-muted" />}
+            <IconButton
+              label={words.remove(person.name || String(person.id))}
+              icon={X}
+              onClick={() => void remove(person.id)}
+            />
+          </li>
+        ))}
+      </ul>
+      {pairings.length > 0 && <h3 className="mt-2 text-sm text-muted">{words.waiting}</h3>}
+      {pairings.map((person) => (
+        <PairingCard key={person.code} person={person} />
+      ))}
+    </div>
+  )
+}

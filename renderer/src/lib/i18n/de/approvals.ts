@@ -1,0 +1,16 @@
+import type { Catalogue } from '../en/index.ts'
+
+export const approvals: Catalogue['approvals'] = {
+  title: 'Freigaben',
+  empty: {
+    title: 'Niemand wartet auf dich',
+    text: 'Freigaben, Fragen und Pläne erscheinen hier und in ihrem Chat. Die erste Antwort gilt überall.',
+  },
+  kind: { permission: 'möchte benutzen:', question: 'fragt', plan: 'hat einen Plan' },
+  waits: 'wartet',
+  expires: 'verfällt in',
+  would: 'Erlaubt für die Sitzung:',
+  reason: 'Grund für Claude (freiwillig)',
+  answer: 'Antworten',
+  other: 'Etwas anderes…',
+}

@@ -1,0 +1,88 @@
+import type { Catalogue } from '../en/index.ts'
+
+export const onboarding: Catalogue['onboarding'] = {
+  title: 'Jeder Chat eine Leitung zu seinem eigenen Claude',
+  text: 'Schreib deinem Telegram-Bot, und Claude Code antwortet von diesem Rechner. Jeder Chat hat seine eigene Sitzung und seinen eigenen Ordner.',
+  connect: 'Bot verbinden',
+  connectText: 'Etwa zwei Minuten. Das Token bleibt im Schlüsselbund dieses Rechners.',
+  demo: 'Vorführung ansehen',
+  demoText: 'Ohne Konto. Ein nachgestellter Chat und ein Modell nach Drehbuch zeigen die ganze Leitung.',
+  back: 'Zurück',
+  next: 'Weiter',
+  skip: 'Vorerst überspringen',
+  finish: 'Fenster öffnen',
+  steps: { claude: 'Claude finden', token: 'Token', pair: 'Koppeln', folder: 'Ordner', message: 'Erste Nachricht' },
+  stepOf: (n, of) => `Schritt ${n} von ${of}`,
+  claude: {
+    title: 'Claude Code auf diesem Rechner',
+    looking: 'Sucht Claude',
+    found: 'Claude Code wurde gefunden.',
+    version: 'Version',
+    path: 'Pfad',
+    login: 'Anmeldung',
+    loggedIn: 'angemeldet',
+    loggedOut: 'nicht angemeldet',
+    unknown: 'erst nach der ersten Runde bekannt',
+    notFound: 'Claude Code wurde nicht gefunden. Installiere es oder nenne das Programm in den Einstellungen.',
+    logIn: 'Öffne ein Terminal, starte claude und melde dich an. Sieh dann noch einmal nach.',
+    again: 'Noch einmal nachsehen',
+  },
+  token: {
+    title: 'Das Token deines Bots',
+    steps: [
+      'Öffne @BotFather in Telegram.',
+      'Sende /newbot und wähle einen Namen.',
+      'Kopiere das Token, das er dir schickt, und füge es hier ein.',
+    ],
+    open: 'BotFather öffnen',
+    label: 'Bot-Token',
+    placeholder: '123456789:AA…',
+    check: 'Prüfen und sichern',
+    checking: 'Fragt Telegram',
+    shape: 'Ein Token sieht aus wie 123456789:AAF… mit 35 Zeichen nach dem Doppelpunkt.',
+    ok: (name, username) => `${name}, @${username}, gehört dir.`,
+    kept: (backend) => `Aufbewahrt in ${backend}.`,
+    noKeychain: 'Kein Schlüsselbund gefunden. Das Token läge lesbar für deine Programme auf der Platte.',
+    plain: 'Trotzdem aufbewahren',
+  },
+  pair: {
+    title: 'Mit deinem Telefon koppeln',
+    text: (username) => `Scanne den Code oder öffne @${username} und sende /start. Lass dich dann hier ein.`,
+    qr: (username) => `QR-Code, der @${username} in Telegram öffnet`,
+    open: 'Bot öffnen',
+    waiting: 'Wartet auf deine Nachricht',
+    done: (name) => `Gekoppelt mit ${name}.`,
+  },
+  folder: {
+    title: 'Wo neue Chats arbeiten',
+    text: 'Claude liest und ändert hier Dateien. Jeder Chat kann später einen anderen Ordner haben.',
+    choose: 'Ordner wählen…',
+    home: 'dein persönlicher Ordner',
+  },
+  message: {
+    title: 'Sag etwas',
+    text: (username) => `Schreib @${username} in Telegram. Der Chat erscheint hier sofort.`,
+    waiting: 'Wartet auf die erste Nachricht',
+    came: (title) => `${title} ist in der Leitung.`,
+  },
+}
+
+export const pairing: Catalogue['pairing'] = {
+  ask: (name) => `${name} einlassen?`,
+  code: 'Code',
+  owner: 'Besitzer',
+  member: 'Mitglied',
+  no: 'Nein',
+  ownerHelp: 'Darf alles',
+  memberHelp: 'Darf in eigenen Chats mit Claude reden',
+}
+
+export const demo: Catalogue['demo'] = {
+  title: 'Vorführ-Chat',
+  text: 'Was das Telefon zeigen würde',
+  label: 'Schreiben wie auf dem Telefon',
+  placeholder: 'Etwa: list the files here',
+  send: 'Senden',
+  show: 'Vorführ-Chat zeigen',
+  empty: 'Schreib etwas. Der Bot antwortet hier, das Fenster zeigt, was geschieht.',
+}

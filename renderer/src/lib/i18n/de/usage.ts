@@ -1,0 +1,48 @@
+import type { Catalogue } from '../en/index.ts'
+
+export const usage: Catalogue['usage'] = {
+  title: 'Verbrauch',
+  range: 'Zeitraum',
+  days: (n) => `${n} Tage`,
+  month: 'Dieser Monat',
+  budget: 'Budget',
+  ofBudget: (part, budget) => `${part} von ${budget}`,
+  setBudget: 'Budget setzen',
+  near: (part) => `${part} des Budgets dieses Monats sind verbraucht.`,
+  over: 'Dieser Monat liegt über seinem Budget. Runden laufen weiter.',
+  turns: 'Runden',
+  tokens: 'Token',
+  cost: 'Kosten',
+  p50: 'Übliche Antwort',
+  p95: 'Langsame Antwort (95 %)',
+  byDay: 'Kosten nach Tag',
+  tokensByDay: 'Token nach Tag',
+  byChat: 'Nach Chat',
+  byModel: 'Nach Modell',
+  day: 'Tag',
+  chat: 'Chat',
+  model: 'Modell',
+  input: 'Eingabe',
+  output: 'Ausgabe',
+  cached: 'Zwischengespeichert',
+  table: 'Als Tabelle zeigen',
+  chart: (name, total) => `${name}: ${total} insgesamt`,
+  empty: {
+    title: 'Keine Runden in diesem Zeitraum',
+    text: 'Token, Kosten und Antwortzeiten erscheinen nach der ersten Antwort.',
+  },
+}
+
+export const logs: Catalogue['logs'] = {
+  title: 'Protokoll',
+  filter: 'Protokoll filtern',
+  level: { all: 'Alle Stufen', debug: 'debug', info: 'info', warn: 'warn', error: 'error' },
+  levelLabel: 'Stufe',
+  copyAll: (n) => `${n} Zeilen kopieren`,
+  diagnostics: 'Diagnose sichern',
+  diagnosticsHelp: 'Protokoll, Einstellungen und Versionen in einer Datei, ohne Geheimnisse.',
+  saved: (path) => `Nach ${path} gesichert`,
+  folder: 'Ordner öffnen',
+  empty: { title: 'Keine Zeilen', text: 'Was geschieht, wird hier geschrieben, sobald es geschieht.' },
+  nothing: 'Keine Zeile hat diese Wörter.',
+}

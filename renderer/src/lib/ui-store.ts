@@ -1,0 +1,36 @@
+import type { ChatKey } from '@shared/ids.ts'
+import { type StoreApi, createStore } from 'zustand/vanilla'
+
+export const SCREENS = ['chats', 'approvals', 'cleanup', 'usage', 'logs', 'settings'] as const
+export type Screen = (typeof SCREENS)[number]
+export type Dialog = 'palette' | 'shortcuts' | 'new chat' | 'adopt' | null
+export type SortKey = 'attention' | 'title' | 'directory' | 'activity' | 'cost'
+
+/** What the window itself remembers: where one is, what is chosen, what was typed and not yet sent. */
+export interface Ui {
+  readonly screen: Screen | 'onboarding'
+  /** The chat whose detail stands beside the list. */
+  readonly open: ChatKey | null
+  readonly dialog: Dialog
+  readonly filter: string
+  readonly sort: SortKey
+  /** Chats marked for a bulk action. */
+  readonly marked: ReadonlySet<ChatKey>
+  /** The chat being renamed in its row. */
+  readonly renaming: ChatKey | null
+  readonly drafts: Readonly<Record<string, string>>
+}
+
+export type UiStore = StoreApi<Ui>
+
+export const createUiStore = (): UiStore =>
+  createStore<Ui>(() => ({
+    screen: 'chats',
+    open: null,
+    dialog: null,
+    filter: '',
+    sort: 'attention',
+    marked: new Set(),
+    renaming: null,
+    drafts: {},
+  }))

@@ -1,0 +1,55 @@
+import { access } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+
+import { ensureBuild } from './lib/build.mjs'
+import { builderArguments, claudeFiles, packageRefusal } from './lib/package-options.mjs'
+import { filesBelow, packagedApp } from './lib/packaged-app.mjs'
+import { setup } from './setup.mjs'
+import { root } from './setup/paths.mjs'
+import { run } from './setup/run.mjs'
+
+// npm run package: the unpacked app in dist/. With --installers: all targets of this platform (electron-builder.yml).
+
+const { electron, env } = await setup()
+const request = { installers: process.argv.includes('--installers'), env: process.env, electron }
+const refusal = packageRefusal(request)
+if (refusal) stop(refusal)
+if (!(await ensureBuild({ root, env }))) stop('The build failed; what it printed above says why.')
+
+const builder = join(root, 'node_modules/electron-builder/cli.js')
+const { code } = await run(process.execPath, [builder, ...builderArguments(request)], { cwd: root, env })
+if (code !== 0) stop(`electron-builder ended with ${code}.`)
+await checkUnpacked()
+
+async function checkUnpacked() {
+  const { directory, executable, archive } = packagedApp(root, process.platform, process.arch)
+  const there = await access(executable).then(
+    () => true,
+    () => false,
+  )
+  // A universal macOS build leaves no app of this architecture alone.
+  if (!there) return request.installers ? undefined : stop(`electron-builder made no ${executable}.`)
+  const files = [...(await filesBelow(directory)), ...(await archived(archive))]
+  const claude = claudeFiles(files, basename(executable))
+  if (claude.length > 0) stop(`The package holds what may be the Claude executable: ${claude.join(', ')}`)
+  const megabytes = files.reduce((sum, { size }) => sum + size, 0) / 1e6
+  console.log(`[package] ${executable} (${megabytes.toFixed(0)} MB, Electron ${electron.version})`)
+}
+
+/** @param {string} archive */
+async function archived(archive) {
+  const { listPackage, statFile } = await import('@electron/asar')
+  return listPackage(archive, { isPack: false }).map((path) => {
+    const entry = statFile(archive, path.replace(/^[\\/]/, ''), false)
+    return { path, size: 'size' in entry ? Number(entry.size) : 0 }
+  })
+}
+
+/**
+ * @param {string} message
+ * @returns {never}
+ */
+function stop(message) {
+  console.error(`[package] ${message}`)
+  process.exit(1)
+}
