@@ -18,13 +18,18 @@ export default defineConfig({
       externalizeDeps: false,
       target: 'node20.18',
       lib: { entry: resolve(root, 'electron/main.ts'), formats: ['es'] },
-      rollupOptions: { external: ['electron'] },
+      // x11: dbus-next asks for it only where the bus must be found through an X display.
+      rollupOptions: {
+        external: ['electron', 'x11'],
+        // node-fetch knows an abort signal by the name of its class; renamed, every request of grammY's would fail.
+        output: { keepNames: true },
+      },
     },
   },
   preload: {
     build: {
       externalizeDeps: false,
-      target: 'chrome130',
+      target: 'node20.18',
       lib: { entry: resolve(root, 'electron/preload.ts') },
       // A sandboxed preload must be CommonJS.
       rollupOptions: { output: { format: 'cjs', entryFileNames: '[name].cjs' } },
@@ -36,6 +41,8 @@ export default defineConfig({
     plugins: [react(), tailwindcss()],
     build: {
       target: 'chrome130',
+      // Nothing inlined: the page's policy takes fonts and images from 'self' alone.
+      assetsInlineLimit: 0,
       rollupOptions: { input: resolve(root, 'renderer/index.html') },
     },
   },

@@ -41,7 +41,7 @@ async function archived(archive) {
   const { listPackage, statFile } = await import('@electron/asar')
   return listPackage(archive, { isPack: false }).map((path) => {
     const entry = statFile(archive, path.replace(/^[\\/]/, ''), false)
-    return { path, size: 'size' in entry ? Number(entry.size) : 0 }
+    return { path, size: 'size' in entry ? entry.size : 0 }
   })
 }
 

@@ -9,7 +9,8 @@ import { root } from './setup/paths.mjs'
 
 const args = process.argv.slice(2)
 const missing = missingDesktop(process.platform, process.env)
-if (missing.screen) console.error('[start] No display here (DISPLAY and WAYLAND_DISPLAY are empty): running under Xvfb.')
+if (missing.screen)
+  console.error('[start] No display here (DISPLAY and WAYLAND_DISPLAY are empty): running under Xvfb.')
 
 const { electron, env } = await setup(missing.screen ? ['Xvfb', 'dbus-daemon'] : [])
 if (!(await ensureBuild({ root, env }))) {

@@ -17,6 +17,7 @@ import { registeredSessions } from './processes/registry.ts'
 import { createSampler } from './processes/sampler.ts'
 import type { ProcessSample } from './processes/sampler.ts'
 import { createSurvivors } from './processes/survivors.ts'
+import type { Survivors } from './processes/survivors.ts'
 import { createSystemTable } from './processes/system-table.ts'
 import { createClaims } from './session/claims.ts'
 import { openSession } from './session/open.ts'
@@ -41,7 +42,7 @@ export interface ClaudeDeps {
 }
 
 /** {@link Claude} with what surfaces and set-up need beyond the domain. */
-export interface ClaudeDriver extends Claude {
+export interface ClaudeDriver extends Claude, Pick<Survivors, 'leftovers' | 'endLeftover'> {
   readonly transcripts: Transcripts
   /** Which executable is used. Fails with `claude-not-found`. Found once; looked for again after a failure or a new setting. */
   locate(): Promise<Result<LocatedClaude>>

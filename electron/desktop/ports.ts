@@ -94,6 +94,8 @@ export interface DesktopPorts {
   readonly sizeOf: (session: SessionId) => Promise<number>
   /** Called with each change of bot, Claude, pairings, problems or process figures. Returns the way out. */
   readonly onChange: (listener: () => void) => () => void
+  /** A window is seen, or no longer: processes are sampled only while somebody looks. */
+  readonly watch: (visible: boolean) => void
   /** The environment a terminal or editor is opened with: without our secrets and Claude's own markers. */
   readonly childEnvironment: () => Record<string, string>
 }

@@ -150,6 +150,7 @@ export async function startSurfaces(
     send,
     quit,
     watched(visible) {
+      ports.watch(visible)
       state.setVisible(visible)
       dashboard.listening()
     },

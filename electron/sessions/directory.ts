@@ -61,7 +61,7 @@ export async function checkDirectory(path: string, rules: DirectoryRules): Promi
   const outside = fail(
     'outside',
     base === null || base === undefined
-      ? `${full} is outside the allowed directories: ${roots.join(', ')}. The owner can allow more in Settings › Directories.`
+      ? `${full} is outside the allowed directories: ${roots.join(', ')}. The owner can allow more in Settings → Directories.`
       : `${full} is outside ${base}. Only the owner may leave it.`,
   )
 

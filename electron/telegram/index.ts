@@ -4,8 +4,9 @@ import type { Sessions } from '../sessions/api.ts'
 import type { BotState, PairingView } from '../shared/app-state.ts'
 import type { Clock } from '../shared/clock.ts'
 import type { ChatKey } from '../shared/ids.ts'
+import { telegramAddress, telegramKey } from '../shared/ids.ts'
 import type { Log } from '../shared/log.ts'
-import { done } from '../shared/result.ts'
+import { done, fail } from '../shared/result.ts'
 import type { Result } from '../shared/result.ts'
 import type { Secret } from '../shared/secret.ts'
 import type { Journal, SettingsService } from '../storage/port.ts'
@@ -17,6 +18,7 @@ import { createNotices } from './approvals/notices.ts'
 import { createBotApi } from './bot/api.ts'
 import type { BotApiOptions } from './bot/api.ts'
 import { checkToken } from './bot/check-token.ts'
+import { failureOf } from './bot/failure.ts'
 import { createLine } from './bot/line.ts'
 import { createPollerLock } from './bot/poller-lock.ts'
 import { allCommands } from './commands/all.ts'
@@ -42,7 +44,7 @@ export type { IntakeRecord } from './intake/record.ts'
 export type { CommandPorts } from './ports-in.ts'
 
 const TELEGRAM = 'https://api.telegram.org'
-const FILE_CALL_MS = 30_000
+const CALL_MS = 30_000
 
 export interface TelegramDeps {
   readonly sessions: Sessions
@@ -103,12 +105,38 @@ export function createTelegram(deps: TelegramDeps): Telegram {
   const people = createPeople(settings)
   const door = createDoor({ people, clock, log })
   const buttons = createButtons(token)
-  const desk: Desk = { sessions, settings, outbox, clock, log, door, ports: deps.ports, home, button: buttons.make }
+  const openTopic: Desk['openTopic'] = async (chat, name) => {
+    const chatId = telegramAddress(chat)?.chatId
+    const record = sessions.chat(chat)
+    const api = line.api()
+    if (chatId === undefined || !record || !api) return fail('no-topics', 'This chat has no topics.')
+    try {
+      const threadId = await api.createTopic(chatId, name, AbortSignal.timeout(CALL_MS))
+      const title = `${record.title} › ${name}`
+      const { directory, openedBy } = record
+      await sessions.ensureChat({ key: telegramKey({ chatId, threadId }), kind: 'topic', title, directory, openedBy })
+      return done
+    } catch (error) {
+      return fail('no-topics', `No topic could be opened here: ${failureOf(error).reason}.`)
+    }
+  }
+  const desk: Desk = {
+    sessions,
+    settings,
+    outbox,
+    clock,
+    log,
+    door,
+    ports: deps.ports,
+    home,
+    openTopic,
+    button: buttons.make,
+  }
   const me = () => line.identity() ?? { id: 0, username: '' }
 
   const media = createMedia({
     getFile: async (id) => {
-      const file = await line.api()?.getFile(id, AbortSignal.timeout(FILE_CALL_MS))
+      const file = await line.api()?.getFile(id, AbortSignal.timeout(CALL_MS))
       return file?.path ? { file_path: file.path } : {}
     },
     fileUrl: (path) => line.api()?.fileUrl(path) ?? '',

@@ -176,6 +176,23 @@ describe('groups and topics', () => {
     )
   })
 
+  it('opens a topic with /new and a name, in the same directory', async () => {
+    const forum = rig.bot.supergroup({ members: [rig.owner], topics: true, admin: true })
+    await rig.ask(forum, rig.owner, '/cd project')
+    rig.bot.say(forum, rig.owner, '/new Release')
+    await rig.bot.waitFor(
+      () => rig.bot.messages(forum).some(({ text }) => text === 'The topic “Release” is open. Write there.'),
+      { what: 'the topic' },
+    )
+    const topic = rig.domain.sessions.chats().find(({ kind }) => kind === 'topic')
+    expect(topic).toMatchObject({ title: `${forum.title} › Release`, directory: `${rig.home}/project` })
+    const plain = await rig.ask(rig.chat, rig.owner, '/new Release')
+    await rig.bot.waitFor(() => rig.bot.messages(rig.chat).at(-1)?.text.includes('A new session begins'), {
+      what: 'the session',
+    })
+    expect(plain.text).toContain('No topic could be opened')
+  })
+
   it('keeps session and directory when the group becomes a supergroup', async () => {
     const group = rig.bot.group({ members: [rig.owner] })
     await rig.ask(group, rig.owner, '/cd project')

@@ -60,4 +60,3 @@ export function appIconLayers({ margin, detail }) {
     { shape: lamp, fill: (x, y) => mix([255, 214, 102, 1], [245, 150, 8, 1], (y - lit.y) / (radius * 2) + 0.5) },
   ]
 }
-

@@ -30,10 +30,14 @@ export async function ensureBuild({ root, env, run: runProgram = run }) {
   const changes = await Promise.all(SOURCES.map((source) => lastChange(join(root, source))))
   if (Math.max(...changes) < builtAt) return true
   const startedAt = Date.now()
-  const { code } = await runProgram(process.execPath, [join(root, 'node_modules/electron-vite/bin/electron-vite.js'), 'build'], {
-    cwd: root,
-    env,
-  })
+  const { code } = await runProgram(
+    process.execPath,
+    [join(root, 'node_modules/electron-vite/bin/electron-vite.js'), 'build'],
+    {
+      cwd: root,
+      env,
+    },
+  )
   if (code !== 0) return false
   await writeFile(stamp, String(startedAt))
   return true

@@ -27,7 +27,8 @@ export function builderArguments({ installers, env, electron }) {
   // All that Playwright needs: it drives the main process through the inspector.
   if (env['SWITCHBOARD_E2E_BUILD'] === '1') overrides.push('-c.electronFuses.enableNodeCliInspectArguments=true')
   const [owner, repo] = (env['GITHUB_REPOSITORY'] ?? '').split('/')
-  if (owner && repo) overrides.push('-c.publish.provider=github', `-c.publish.owner=${owner}`, `-c.publish.repo=${repo}`)
+  if (owner && repo)
+    overrides.push('-c.publish.provider=github', `-c.publish.owner=${owner}`, `-c.publish.repo=${repo}`)
   return [...overrides, '--publish', installers && env['SWITCHBOARD_PUBLISH'] === '1' ? 'always' : 'never']
 }
 

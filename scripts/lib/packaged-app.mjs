@@ -11,7 +11,11 @@ export function packagedApp(root, platform, arch) {
   const suffix = arch === 'x64' ? '' : `-${arch}`
   if (platform === 'darwin') {
     const directory = join(root, `dist/mac${suffix}/Switchboard.app`)
-    return { directory, executable: join(directory, 'Contents/MacOS/Switchboard'), archive: join(directory, 'Contents/Resources/app.asar') }
+    return {
+      directory,
+      executable: join(directory, 'Contents/MacOS/Switchboard'),
+      archive: join(directory, 'Contents/Resources/app.asar'),
+    }
   }
   const directory = join(root, platform === 'win32' ? `dist/win${suffix}-unpacked` : `dist/linux${suffix}-unpacked`)
   const executable = join(directory, platform === 'win32' ? 'switchboard.exe' : 'switchboard')

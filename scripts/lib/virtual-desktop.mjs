@@ -23,7 +23,7 @@ export async function openVirtualDesktop({ env: base, screen, bus, keychain }) {
   const children = []
   const close = async () => {
     // Last started, first ended: the bus must outlive what talks over it.
-    for (const child of children.reverse()) await end(child)
+    for (const child of children.toReversed()) await end(child)
     await rm(directory, { recursive: true, force: true, maxRetries: 3 })
   }
   let env = { ...base }

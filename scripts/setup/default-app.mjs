@@ -4,12 +4,12 @@
  * and `import()` so that the entry may be an ES module.
  */
 export const defaultAppFiles = {
-  'package.json': JSON.stringify({ name: 'electron', productName: 'Electron', main: 'main.js' }),
+  'package.json': JSON.stringify({ name: 'electron', productName: 'Electron', type: 'module', main: 'main.js' }),
   'main.js': `
-const { app } = require('electron')
-const { readFileSync } = require('node:fs')
-const { resolve } = require('node:path')
-const { pathToFileURL } = require('node:url')
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { app } from 'electron'
 
 const named = process.argv.slice(1).find((argument) => !argument.startsWith('-'))
 const directory = resolve(named || '.')
@@ -19,9 +19,12 @@ if (manifest.version) app.setVersion(manifest.version)
 app.setName(manifest.productName || manifest.name)
 app.setDesktopName(manifest.desktopName || app.getName() + '.desktop')
 app.setAppPath(directory)
-import(pathToFileURL(resolve(directory, manifest.main || 'index.js')).href).catch((error) => {
+try {
+  // Awaited at the top level: Electron becomes ready only after its entry module has been through.
+  await import(pathToFileURL(resolve(directory, manifest.main || 'index.js')).href)
+} catch (error) {
   console.error(error)
   app.exit(1)
-})
+}
 `,
 }

@@ -13,8 +13,7 @@ export const MINIMUM_NODE = '20.19.0'
 export function nodeProblem(version, minimum = MINIMUM_NODE) {
   const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number)
   const [wantMajor = 0, wantMinor = 0, wantPatch = 0] = minimum.split('.').map(Number)
-  const enough =
-    major !== wantMajor ? major > wantMajor : minor !== wantMinor ? minor > wantMinor : patch >= wantPatch
+  const enough = major !== wantMajor ? major > wantMajor : minor !== wantMinor ? minor > wantMinor : patch >= wantPatch
   if (enough) return undefined
   return `Switchboard needs Node ${minimum} or newer; this is Node ${version}. Install a current LTS from https://nodejs.org and run the command again.`
 }

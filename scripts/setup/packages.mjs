@@ -41,7 +41,8 @@ export async function ensurePackages({ root, say, run: runProgram = run }) {
   if (!installed || !isInstalled(JSON.parse(lock), JSON.parse(installed))) {
     say('Installing packages (npm ci) …')
     await must(runProgram, root, ['ci', '--no-audit', '--no-fund', '--ignore-scripts'])
-    if (SCRIPTS_ALLOWED.length > 0) await must(runProgram, root, ['rebuild', '--ignore-scripts=false', ...SCRIPTS_ALLOWED])
+    if (SCRIPTS_ALLOWED.length > 0)
+      await must(runProgram, root, ['rebuild', '--ignore-scripts=false', ...SCRIPTS_ALLOWED])
   }
   await mkdir(dirname(stampFile), { recursive: true })
   await writeFile(stampFile, hash)

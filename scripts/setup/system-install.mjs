@@ -46,10 +46,12 @@ async function installWithApt(wanted, base, say, runProgram) {
   const env = { ...base, DEBIAN_FRONTEND: 'noninteractive' }
   say('Installing it with apt-get …')
   await runProgram('apt-get', ['update', '-qq'], { env })
-  const renamed = wanted.map((name) => `${name}t64`)
+  const renamed = new Set(wanted.map((name) => `${name}t64`))
   const { output } = await runProgram('apt-cache', ['pkgnames'], { quiet: true })
-  const known = new Set(output.split('\n').filter((name) => renamed.includes(name)))
+  const known = new Set(output.split('\n').filter((name) => renamed.has(name)))
   const packages = aptNames(wanted, known)
-  const { code } = await runProgram('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { env })
+  const { code } = await runProgram('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], {
+    env,
+  })
   if (code !== 0) throw new Error(`apt-get install ${packages.join(' ')} ended with ${code}.`)
 }

@@ -38,7 +38,8 @@ export async function unzip(zipFile, target, rename) {
  */
 function inside(target, name) {
   const path = resolve(target, name)
-  if (!path.startsWith(resolve(target) + sep)) throw new Error(`The archive wants to write outside of ${target}: ${name}`)
+  if (!path.startsWith(resolve(target) + sep))
+    throw new Error(`The archive wants to write outside of ${target}: ${name}`)
   return path
 }
 
@@ -54,7 +55,7 @@ async function readDirectory(file) {
   if (end < 0) throw new Error('This is not a zip archive.')
   const directory = await read(file, tail.readUInt32LE(end + 16), tail.readUInt32LE(end + 12))
   const entries = []
-  for (let at = 0; at < directory.length && directory.readUInt32LE(at) === DIRECTORY_ENTRY; ) {
+  for (let at = 0; at < directory.length && directory.readUInt32LE(at) === DIRECTORY_ENTRY;) {
     const nameLength = directory.readUInt16LE(at + 28)
     entries.push({
       name: directory.toString('utf8', at + 46, at + 46 + nameLength),

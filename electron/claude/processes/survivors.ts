@@ -23,7 +23,19 @@ export interface SurvivorDeps {
 }
 
 /** Children of an earlier run (of a Switchboard that was killed) that still work, and other holders of sessions. */
-export type Survivors = Pick<Claude, 'holders' | 'waitForSurvivor' | 'reap'>
+export interface Survivors extends Pick<Claude, 'holders' | 'waitForSurvivor' | 'reap'> {
+  /** Children of an earlier run that still run, for "Cleanup". */
+  leftovers(): Promise<readonly Leftover[]>
+  /** Ends one of them with all that it started; nothing where it has gone since. */
+  endLeftover(pid: number, startedAt: number): Promise<void>
+}
+
+/** A child of an earlier run. */
+export interface Leftover {
+  readonly pid: number
+  readonly session: string | null
+  readonly startedAt: number
+}
 
 export function createSurvivors({ clock, log, table, ledger, registered, own }: SurvivorDeps): Survivors {
   /** Earlier children that still run; those that have ended are struck off. */
@@ -70,6 +82,15 @@ export function createSurvivors({ clock, log, table, ledger, registered, own }: 
 
   return {
     holders: holdersOf,
+
+    async leftovers() {
+      return (await living()).map(({ pid, sessionId, since }) => ({ pid, session: sessionId, startedAt: since }))
+    },
+
+    async endLeftover(pid, startedAt) {
+      const entry = (await living()).find((candidate) => candidate.pid === pid && candidate.since === startedAt)
+      if (entry) await end(entry, 'cleaned up')
+    },
 
     async waitForSurvivor(session, limitMs) {
       const until = clock.now() + limitMs

@@ -1,5 +1,5 @@
 /** Desktops for which Chromium chooses a keychain by itself (its `GetSelectedBackend`); for others it takes plain text. */
-const KNOWN = ['GNOME', 'UNITY', 'XFCE', 'X-CINNAMON', 'CINNAMON', 'PANTHEON', 'DEEPIN', 'UKUI', 'KDE', 'LXQT']
+const KNOWN = new Set(['GNOME', 'UNITY', 'XFCE', 'X-CINNAMON', 'CINNAMON', 'PANTHEON', 'DEEPIN', 'UKUI', 'KDE', 'LXQT'])
 
 /**
  * Whether the Secret Service is worth asking for: Linux, a session bus, a desktop that Chromium does not know
@@ -14,5 +14,5 @@ export function mayNeedSecretService(given: {
   if (platform !== 'linux' || !env['DBUS_SESSION_BUS_ADDRESS']) return false
   if (argv.some((argument) => argument.startsWith('--password-store'))) return false
   const desktops = (env['XDG_CURRENT_DESKTOP'] ?? '').toUpperCase().split(':')
-  return !desktops.some((desktop) => KNOWN.includes(desktop))
+  return !desktops.some((desktop) => KNOWN.has(desktop))
 }

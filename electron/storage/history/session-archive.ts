@@ -83,28 +83,32 @@ export function createSessionArchive(options: {
     return findTail(disk, where, segments)
   }
 
+  /** Writes what still fits into the segment, and begins a new one where it is full then. */
+  async function writePortion(where: string, from: Tail, durable: boolean): Promise<Tail> {
+    const cap = capBytes()
+    const limit = Math.min(SEGMENT_BYTES, cap === null ? Infinity : Math.max(cap / 4, 1))
+    let count = 0
+    let bytes = from.bytes
+    for (; count < lines.length && bytes < limit; count++) bytes += Buffer.byteLength(lines[count] ?? '')
+    const full = bytes >= limit
+    const next = await writeLines(disk, where, from, lines.slice(0, count), durable || full)
+    lines = lines.slice(count)
+    waiting -= bytes - from.bytes
+    unsynced = !durable && !full
+    if (!full) return next
+    startSealing(where, next.segment, next.end)
+    return tailAt(next.end)
+  }
+
   async function writeNow(durable: boolean): Promise<void> {
     const where = await directory()
-    tail ??= await open(where)
-    const batch = lines
-    const size = waiting
-    if (batch.length === 0 && !(durable && unsynced)) return
-    lines = []
-    waiting = 0
     try {
-      tail = await writeLines(disk, where, tail, batch, durable)
-      unsynced = !durable
+      tail ??= await open(where)
+      const left = () => lines.length > 0 || (durable && unsynced)
+      while (left()) tail = await writePortion(where, tail, durable)
     } catch (error) {
-      lines = [...batch, ...lines]
-      waiting += size
       giveUpOldest()
       throw storageError(where, 'written', error)
-    }
-    const cap = capBytes()
-    if (tail.bytes >= Math.min(SEGMENT_BYTES, cap === null ? Infinity : Math.max(cap / 4, 1))) {
-      startSealing(where, tail.segment, tail.end)
-      tail = tailAt(tail.end)
-      unsynced = false
     }
   }
 

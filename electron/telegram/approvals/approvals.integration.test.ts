@@ -177,6 +177,7 @@ describe('after a restart', () => {
     const message = await asked()
     await rig.restart()
     await rig.quiet()
+    expect(message.buttons).not.toEqual([])
     await rig.domain.sessions.stop(telegramKey({ chatId: rig.chat.id }), { surface: 'dashboard' })
     await rig.bot.waitFor(() => message.text.includes('No longer open'), { what: 'the outcome' })
   })

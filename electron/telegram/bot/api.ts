@@ -34,6 +34,8 @@ export interface BotApi {
   setWebhook(url: string, secret: string, signal: AbortSignal): Promise<void>
   deleteWebhook(signal: AbortSignal): Promise<void>
   setCommands(commands: readonly MenuCommand[], signal: AbortSignal): Promise<void>
+  /** Opens a topic in a forum, or in a private chat that has topics; returns its thread id. */
+  createTopic(chatId: number, name: string, signal: AbortSignal): Promise<number>
   getFile(fileId: string, signal: AbortSignal): Promise<RemoteFile>
   /** Where a file is fetched from. Holds the token: never log it, never show it. */
   fileUrl(path: string): string
@@ -76,6 +78,9 @@ export function createBotApi({ token, apiRoot, fetch }: BotApiOptions): BotApi {
     },
     async setCommands(commands, signal) {
       await api.setMyCommands([...commands], undefined, asGrammy(signal))
+    },
+    async createTopic(chatId, name, signal) {
+      return (await api.createForumTopic(chatId, name, undefined, asGrammy(signal))).message_thread_id
     },
     async getFile(fileId, signal) {
       const file = await api.getFile(fileId, asGrammy(signal))

@@ -45,6 +45,7 @@ function open(
 ) {
   const states: BotState[] = []
   const taken: unknown[] = []
+  const listeners = new Set<(state: BotState) => void>()
   const line = createLine({
     clock: hurried,
     log: silentLog,
@@ -59,11 +60,24 @@ function open(
       if (more.refuse?.() === true) throw new Error('ENOSPC: no space left on device')
       taken.push(...updates)
     },
-    onState: (state) => states.push(state),
+    onState: (state) => {
+      states.push(state)
+      for (const listener of listeners) listener(state)
+    },
   })
   lines.push(line)
   line.start()
-  const reaches = (phase: BotState['phase']) => bot.waitFor(() => line.state().phase === phase, { what: phase })
+  /** Resolves when that phase is published, or is the present one. */
+  const reaches = (phase: BotState['phase']): Promise<void> =>
+    new Promise((resolve) => {
+      const check = (state: BotState): void => {
+        if (state.phase !== phase) return
+        listeners.delete(check)
+        resolve()
+      }
+      listeners.add(check)
+      check(line.state())
+    })
   return { line, states, taken, reaches }
 }
 const say = () => {

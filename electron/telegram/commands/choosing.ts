@@ -27,7 +27,7 @@ export function choosingCommands({ sessions, settings, ports, log }: Desk): Fami
   const setMode = async ({ chat, actor, person }: Asking, mode: PermissionMode): Promise<Content> => {
     if (mode === 'bypass' && person.role !== 'owner') return 'Only the owner may let Claude act without asking.'
     if (mode === 'bypass' && !settings.current.claude.allowBypass)
-      return 'Bypass is switched off. It can be allowed in Settings › Claude, at the desk.'
+      return 'Bypass is switched off. It can be allowed in Settings → Claude, at the desk.'
     log.info('audit.mode', { chat, mode, by: actor.userId })
     const result = await sessions.setPreferences(chat, { mode }, actor)
     if (!result.ok) return result.message

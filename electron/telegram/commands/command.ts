@@ -24,8 +24,8 @@ export interface Desk {
   readonly ports: CommandPorts
   /** The person's home directory. */
   readonly home: string
-  /** Makes a topic beside a chat, where its kind has topics. */
-  readonly openTopic?: (chat: ChatKey, name: string) => Promise<Result>
+  /** Makes a topic beside a chat, with the chat's directory. Fails with `no-topics` where the chat has none. */
+  readonly openTopic: (chat: ChatKey, name: string) => Promise<Result>
   readonly button: (chat: ChatKey, spec: ButtonSpec) => Button
 }
 

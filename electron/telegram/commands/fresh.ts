@@ -1,6 +1,10 @@
 import { shortId } from '../../shared/ids.ts'
 import { code, concat } from '../render/rich.ts'
 import type { CommandContext, Desk, Family } from './command.ts'
+import { oneLine } from './words.ts'
+
+/** Of a topic's name (Bot API). */
+const LONGEST_NAME = 128
 
 /** `/new`, and Claude's own `/clear` and `/compact`, which reach it as prompts. */
 export function freshCommands({ sessions, log, openTopic }: Desk): Family {
@@ -32,9 +36,12 @@ export function freshCommands({ sessions, log, openTopic }: Desk): Family {
         usage: '[topic]',
         description: 'Begin a new session; with a name, in a topic of its own',
         async run(context) {
-          if (context.args === '' || openTopic === undefined) return await startAnew(context)
-          const opened = await openTopic(context.chat, context.args.slice(0, 128))
-          await context.reply(opened.ok ? `The topic “${context.args}” is open. Write there.` : opened.message)
+          const name = oneLine(context.args, LONGEST_NAME)
+          if (name === '') return await startAnew(context)
+          const opened = await openTopic(context.chat, name)
+          if (opened.ok) return await context.reply(`The topic “${name}” is open. Write there.`)
+          await context.reply(opened.message)
+          await startAnew(context)
         },
       },
       {

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
+import type { SessionEvent, Sessions } from '../../sessions/api.ts'
 import { harness, settle } from '../../sessions/testing/harness.ts'
 import { systemClock } from '../../shared/clock.ts'
 import { silentLog } from '../../shared/log.ts'
@@ -37,6 +38,18 @@ export async function createRig(options: RigOptions = {}) {
   await mkdir(join(home, 'project', 'src'), { recursive: true })
   const domain = harness({ settings: (settings) => void (settings.directories.initial = home) })
   await domain.sessions.start()
+  const hearing = new Set<(event: SessionEvent) => void>()
+  const sessions: Sessions = {
+    ...domain.sessions,
+    subscribe(listener) {
+      hearing.add(listener)
+      const end = domain.sessions.subscribe(listener)
+      return () => {
+        hearing.delete(listener)
+        end()
+      }
+    },
+  }
   const settings = memorySettings((current) => {
     current.bot.apiRoot = bot.url
     current.people = [
@@ -48,7 +61,7 @@ export async function createRig(options: RigOptions = {}) {
   const disk = new MemoryDisk<IntakeRecord>()
   const open = () =>
     createTelegram({
-      sessions: domain.sessions,
+      sessions,
       outbox: directOutbox(bot.token, bot.url),
       settings,
       journal: memoryJournal(disk),
@@ -73,7 +86,11 @@ export async function createRig(options: RigOptions = {}) {
 
   return {
     bot,
-    domain,
+    domain: { ...domain, sessions },
+    /** Says an event to the surfaces as the domain would. */
+    notify(event: SessionEvent): void {
+      for (const listener of hearing) listener(event)
+    },
     settings,
     disk,
     home,

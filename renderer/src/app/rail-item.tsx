@@ -30,13 +30,13 @@ export function RailItem({ icon: Icon, label, count, urgent, current, onGo, clas
       )}
     >
       <Icon aria-hidden size={16} strokeWidth={1.75} className={current ? 'text-accent' : ''} />
-      <span className="hidden flex-1 text-left min-[900px]:inline">{label}</span>
+      <span className="hidden flex-1 text-left min-[1000px]:inline">{label}</span>
       {count !== undefined && (
         <span
           aria-hidden
           className={cx(
-            'num text-sm max-[899px]:absolute max-[899px]:top-0 max-[899px]:right-0.5 max-[899px]:text-[10px] max-[899px]:leading-3',
-            urgent ? 'font-medium text-needs' : 'text-faint max-[899px]:hidden',
+            'num text-sm max-[999px]:absolute max-[999px]:top-0 max-[999px]:right-0.5 max-[999px]:text-[10px] max-[999px]:leading-3',
+            urgent ? 'font-medium text-needs' : 'text-faint max-[999px]:hidden',
           )}
         >
           {count}

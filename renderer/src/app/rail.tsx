@@ -36,11 +36,11 @@ export function Rail() {
   return (
     <nav
       aria-label={t.shell.nav.label}
-      className="flex w-12 shrink-0 flex-col gap-0.5 border-r bg-rail p-2 min-[900px]:w-40"
+      className="flex w-12 shrink-0 flex-col gap-0.5 border-r bg-rail p-2 min-[1000px]:w-40"
     >
       <div className="mb-2 flex h-8 items-center gap-2 px-1.5 font-semibold">
         <Jack />
-        <span className="hidden min-[900px]:inline">Switchboard</span>
+        <span className="hidden min-[1000px]:inline">Switchboard</span>
       </div>
       {SCREENS.map((name) => (
         <RailItem

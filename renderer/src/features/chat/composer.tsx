@@ -7,6 +7,7 @@ import { cx } from '@/components/cx.ts'
 import { useT } from '@/lib/i18n/index.ts'
 import { useServices, useUi } from '@/lib/services.ts'
 
+import { AttachButton } from './attach-button.tsx'
 import { AttachedFiles } from './attached-files.tsx'
 
 /** Where one writes. Enter sends, Shift-Enter breaks the line; files come by drop and by paste. */
@@ -67,6 +68,7 @@ export function Composer({ chat }: { chat: ChatView }) {
     >
       <AttachedFiles files={files} onRemove={(path) => setFiles(files.filter((file) => file !== path))} />
       <div className="flex items-end gap-2 p-1.5">
+        <AttachButton onFiles={attach} />
         <textarea
           data-composer
           aria-label={t.detail.message}

@@ -10,6 +10,7 @@ import { JumpDown } from './jump-down.tsx'
 import { NothingSaid } from './nothing-said.tsx'
 import { RunningItem } from './running-item.tsx'
 import { TranscriptItem } from './transcript-item.tsx'
+import { useStayAtEnd } from './use-stay-at-end.ts'
 import { useTranscript } from './use-transcript.ts'
 
 /** How near to the top (px) the next older page is asked for. */
@@ -48,6 +49,8 @@ export function Transcript({ chat }: { chat: ChatView }) {
     opened.current = true
     virtual.scrollToEnd()
   }, [virtual, count])
+  useStayAtEnd(scroller, virtual, count > 0)
+
   if (error !== null && items.length === 0) return <FailureNote message={error} onRetry={again} />
   if (loading) return <Loading />
   if (count === 0) return <NothingSaid chat={chat} />

@@ -3,6 +3,7 @@ import type { PermissionMode } from '@shared/settings.ts'
 import {
   Archive,
   ArchiveRestore,
+  Check,
   Code,
   Copy,
   FolderInput,
@@ -40,6 +41,11 @@ export function ChatMenuItems({ chat }: { chat: ChatView }) {
       <MenuItem icon={<SquarePen size={14} />} onPick={() => actions.newSession(key)}>
         {t.common.action.newSession}
       </MenuItem>
+      {chat.status === 'unread' && (
+        <MenuItem icon={<Check size={14} />} onPick={() => actions.markRead(key)}>
+          {t.list.markRead}
+        </MenuItem>
+      )}
       {chat.status === 'failed' && (
         <MenuItem icon={<RotateCcw size={14} />} onPick={() => actions.retry(key)}>
           {t.list.retry}

@@ -15,12 +15,18 @@ export function PairStep() {
   const t = useT()
   const words = t.onboarding.pair
   const { client } = useServices()
-  const username = useApp((app) => app.bot.username)
+  const { username, phase, reason } = useApp((app) => app.bot)
   const pairings = useApp((app) => app.pairings)
   // A person let in leaves the pairings: then the people are asked for again.
   const { value } = useAsked(() => client.ask('settings.get'), String(pairings.length))
   const owner = value?.settings.people.find((person) => person.role === 'owner')
-  if (username === null) return <Loading label={t.shell.bot.connecting} />
+  if (username === null) {
+    return phase === 'connecting' ? (
+      <Loading label={t.shell.bot.connecting} />
+    ) : (
+      <p className="text-needs">{reason ?? t.onboarding.pair.noBot}</p>
+    )
+  }
   const url = `https://t.me/${username}`
   return (
     <>

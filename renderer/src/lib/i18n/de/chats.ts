@@ -97,7 +97,6 @@ export const detail: Catalogue['detail'] = {
   stopped: 'gestoppt',
   failed: 'fehlgeschlagen',
   output: 'Ausgabe',
-  input: 'Eingabe',
   running: 'läuft',
   showAll: (n) => `Alle ${n} Zeilen zeigen`,
   queue: (n) => `Warteschlange ${n}`,

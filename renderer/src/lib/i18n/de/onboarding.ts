@@ -47,6 +47,7 @@ export const onboarding: Catalogue['onboarding'] = {
   },
   pair: {
     title: 'Mit deinem Telefon koppeln',
+    noBot: 'Noch ist kein Bot verbunden. Geh zurück und gib sein Token ein.',
     text: (username) => `Scanne den Code oder öffne @${username} und sende /start. Lass dich dann hier ein.`,
     qr: (username) => `QR-Code, der @${username} in Telegram öffnet`,
     open: 'Bot öffnen',

@@ -18,7 +18,6 @@ export const settings: Catalogue['settings'] = {
     system: 'System',
     backup: 'Sicherung',
   },
-  reset: 'Zurücksetzen',
   resetField: (name) => `${name} zurücksetzen`,
   overridden: (variable) => `Durch ${variable} gesetzt. Entferne die Variable, um es hier zu ändern.`,
   noLimit: 'Ohne Grenze',

@@ -5,7 +5,6 @@ export const usage: Catalogue['usage'] = {
   range: 'Zeitraum',
   days: (n) => `${n} Tage`,
   month: 'Dieser Monat',
-  budget: 'Budget',
   ofBudget: (part, budget) => `${part} von ${budget}`,
   setBudget: 'Budget setzen',
   near: (part) => `${part} des Budgets dieses Monats sind verbraucht.`,

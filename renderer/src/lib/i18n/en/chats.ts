@@ -93,7 +93,6 @@ export const detail = {
   stopped: 'stopped',
   failed: 'failed',
   output: 'Output',
-  input: 'Input',
   running: 'running',
   showAll: (n: number) => `Show all ${n} lines`,
   queue: (n: number) => `Queue ${n}`,

@@ -46,6 +46,7 @@ export const onboarding = {
   },
   pair: {
     title: 'Pair with your phone',
+    noBot: 'No bot is connected yet. Go back and enter its token.',
     text: (username: string) => `Scan the code or open @${username}, and send /start. Then let yourself in here.`,
     qr: (username: string) => `QR code that opens @${username} in Telegram`,
     open: 'Open the bot',

@@ -18,7 +18,6 @@ export const settings = {
     system: 'System',
     backup: 'Backup',
   },
-  reset: 'Reset to default',
   resetField: (name: string) => `Reset ${name} to default`,
   overridden: (variable: string) => `Set by ${variable}. Unset the variable to change it here.`,
   noLimit: 'No limit',

@@ -4,7 +4,6 @@ export const usage = {
   range: 'Period',
   days: (n: number) => `${n} days`,
   month: 'This month',
-  budget: 'Budget',
   ofBudget: (part: string, budget: string) => `${part} of ${budget}`,
   setBudget: 'Set a budget',
   near: (part: string) => `${part} of this month's budget is used.`,

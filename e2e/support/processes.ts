@@ -1,0 +1,38 @@
+import { readdir, readFile } from 'node:fs/promises'
+
+/** A process that was started, by whatever chain, with one test's home. */
+export interface HomeProcess {
+  readonly pid: number
+  /** Its command line, arguments separated by spaces. */
+  readonly command: string
+}
+
+/**
+ * Every live process whose environment names `home`: the app, Chromium's helpers and Claude's children, orphans too.
+ * Linux only (`/proc`); empty elsewhere.
+ */
+export async function processesOf(home: string): Promise<HomeProcess[]> {
+  const entries = await readdir('/proc').catch(() => [])
+  const pids = entries.map(Number).filter((pid) => pid > 0 && pid !== process.pid)
+  const found = await Promise.all(pids.map((pid) => describe(pid, home)))
+  return found.filter((one) => one !== undefined)
+}
+
+async function describe(pid: number, home: string): Promise<HomeProcess | undefined> {
+  const read = (name: string) => readFile(`/proc/${pid}/${name}`, 'utf8').catch(() => '')
+  const [environ, cmdline] = await Promise.all([read('environ'), read('cmdline')])
+  // A zombie has an empty command line and is only waiting to be collected.
+  if (cmdline === '' || !environ.split('\0').includes(`HOME=${home}`)) return undefined
+  return { pid, command: cmdline.replaceAll('\0', ' ').trim() }
+}
+
+/** Kills what a test left behind, so that it cannot disturb the next one. */
+export async function killLeftovers(home: string): Promise<void> {
+  for (const { pid } of await processesOf(home)) {
+    try {
+      process.kill(pid, 'SIGKILL')
+    } catch {
+      // It ended by itself between the look and the kill.
+    }
+  }
+}

@@ -1,0 +1,15 @@
+/**
+ * Stands for whichever object is current. Everything is forwarded at the moment of the call, so that the demo can
+ * take the place of the real line, and give it back, without anybody holding on to the wrong one.
+ * `own` is answered by itself: subscriptions, which must outlive a change.
+ */
+export function switchable<T extends object, O extends Partial<T>>(current: () => T, own: O): T {
+  return new Proxy({} as T, {
+    get(_, name) {
+      if (Object.hasOwn(own, name)) return own[name as keyof O]
+      const target = current()
+      const value: unknown = Reflect.get(target, name)
+      return typeof value === 'function' ? (value as (...args: unknown[]) => unknown).bind(target) : value
+    },
+  })
+}

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+
+import * as electron from 'electron'
+
+import { createHost } from './composition/host.ts'
+import { smallFiles } from './composition/small-files.ts'
+import { createDesktop, ctlPath, prepareShell, runCtl } from './desktop/index.ts'
+import type { BootTools, DesktopPorts } from './desktop/index.ts'
+import { systemClock as clock } from './shared/clock.ts'
+import { applyPendingRestore } from './storage/backup/backup.ts'
+import { stageRestore } from './storage/backup/restore.ts'
+import { openLog } from './storage/log/log.ts'
+import type { FileLog } from './storage/log/log.ts'
+
+// The composition root: builds the parts, wires them, starts them. No logic.
+
+/** All of a quit has 10 s; Claude's children get most of it. */
+const CLOSE_MS = 8000
+
+const { app } = electron
+const { env, platform, argv } = process
+const shell = await prepareShell(app, electron.protocol, { argv, env, platform, cwd: process.cwd() })
+
+if (shell.ctl) {
+  const out = (text: string): void => void process.stdout.write(`${text}\n`)
+  const err = (text: string): void => void process.stderr.write(`${text}\n`)
+  void runCtl(shell.ctl, { out, err, path: ctlPath(shell.dataDir, platform) }).then((code) => app.exit(code))
+} else if (shell.claim()) {
+  void start()
+} else {
+  app.exit(0)
+}
+
+async function start(): Promise<void> {
+  const log = await openLog({ dir: join(shell.dataDir, 'logs'), clock, level: 'info' })
+  const resources = app.isPackaged ? process.resourcesPath : join(app.getAppPath(), 'resources')
+  const desktop = createDesktop({
+    electron,
+    shell,
+    clock,
+    log,
+    files: smallFiles,
+    paths: {
+      page: join(app.getAppPath(), 'out/renderer'),
+      preload: join(app.getAppPath(), 'out/preload/preload.cjs'),
+      trayIcons: join(resources, 'tray'),
+      icon: platform === 'linux' ? join(resources, 'icons/512x512.png') : null,
+    },
+    env,
+    platform,
+    restoreBackup: (path) => stageRestore(shell.dataDir, path),
+    newId: randomUUID,
+  })
+  await desktop.run((tools) => build(tools, log))
+}
+
+async function build({ phase, secrets, onQuit }: BootTools, log: FileLog): Promise<DesktopPorts> {
+  onQuit({ name: 'log', run: log.close })
+  await phase('restore', () => applyPendingRestore(shell.dataDir, clock.now()))
+  const host = await phase('storage', () =>
+    createHost({
+      dataDir: shell.dataDir,
+      environment: env,
+      home: homedir(),
+      token: () => secrets.get('token'),
+      voiceKey: () => secrets.get('voiceKey'),
+      moreProblems: secrets.problems,
+      version: app.getVersion(),
+      clock,
+      fileLog: log,
+    }),
+  )
+  onQuit({ name: 'line', run: () => host.close(CLOSE_MS) })
+  await phase('line', () => host.start(shell.demo))
+  return host.ports
+}

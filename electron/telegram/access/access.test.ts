@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest'
+
+import { FakeClock } from '../../sessions/testing/fake-clock.ts'
+import { silentLog } from '../../shared/log.ts'
+import { memorySettings } from '../testing/memory-settings.ts'
+import { messageUpdate } from '../testing/updates.ts'
+import { createDoor } from './door.ts'
+import { createPairing, PAIRING_MS } from './pairing.ts'
+import { createPeople } from './people.ts'
+import { createRateLimit } from './rate-limit.ts'
+
+const stranger = (id: number) => ({ id, name: `S${id}`, username: null })
+const setUp = () => {
+  const clock = new FakeClock()
+  const settings = memorySettings()
+  const door = createDoor({ people: createPeople(settings), clock, log: silentLog })
+  const message = (over: object = {}) => {
+    const { message: built } = messageUpdate(1, over)
+    if (!built) throw new Error('no message')
+    return built
+  }
+  return { clock, settings, door, message }
+}
+
+describe('pairing', () => {
+  it('makes codes of six characters that differ', () => {
+    const pairing = createPairing(new FakeClock())
+    const codes = [1, 2, 3].map((id) => {
+      const asked = pairing.ask(stranger(id))
+      return asked.state === 'shown' ? asked.pairing.code : ''
+    })
+    for (const code of codes) expect(code).toMatch(/^[A-HJKMNP-Z2-9]{6}$/)
+    expect(new Set(codes).size).toBe(3)
+  })
+
+  it('lets three wait, shows a code twice, and forgets it after an hour', () => {
+    const clock = new FakeClock()
+    const pairing = createPairing(clock)
+    for (const id of [1, 2, 3]) expect(pairing.ask(stranger(id)).state).toBe('shown')
+    expect(pairing.ask(stranger(4)).state).toBe('full')
+    expect(pairing.ask(stranger(1))).toMatchObject({ state: 'shown', first: false })
+    expect(pairing.ask(stranger(1)).state).toBe('silent')
+    clock.advance(PAIRING_MS)
+    expect(pairing.waiting()).toEqual([])
+    expect(pairing.ask(stranger(4)).state).toBe('shown')
+  })
+
+  it('takes a code once, in any case, and voids all after five wrong ones', () => {
+    const pairing = createPairing(new FakeClock(), () => 'ABCDEF')
+    pairing.ask(stranger(1))
+    expect(pairing.redeem(' abcdef ')?.userId).toBe(1)
+    expect(pairing.redeem('ABCDEF')).toBeNull()
+    pairing.ask(stranger(2))
+    for (let tries = 0; tries < 5; tries++) pairing.redeem('WRONG2')
+    expect(pairing.waiting()).toEqual([])
+  })
+})
+
+describe('the door', () => {
+  it('knows nobody by default, and only people afterwards', () => {
+    const { door, message, settings } = setUp()
+    expect(door.personOf(message())).toBeNull()
+    door.answerStranger(message(), true)
+    expect(door.letIn(door.pairings()[0]?.code ?? '', 'member', 'desktop')).toMatchObject({ ok: true })
+    expect(settings.current.people).toMatchObject([{ id: 1, role: 'member' }])
+    expect(door.personOf(message())?.role).toBe('member')
+    expect(door.personOf(message({ sender_chat: { id: -5, type: 'channel', title: 'C' } }))).toBeNull()
+    expect(door.personOf(message({ from: { id: 1, is_bot: true, first_name: 'B' } }))).toBeNull()
+    expect(door.personOf(message({ from: undefined }))).toBeNull()
+    expect(door.removePerson(1, 'desktop').ok).toBe(true)
+    expect(door.personOf(message())).toBeNull()
+  })
+
+  it('refuses a stranger once an hour, and is silent in groups', () => {
+    const { door, message, clock } = setUp()
+    expect(door.answerStranger(message(), false)).toEqual({ kind: 'refusal' })
+    expect(door.answerStranger(message(), false)).toBeNull()
+    clock.advance(3_600_000)
+    expect(door.answerStranger(message(), false)).toEqual({ kind: 'refusal' })
+    const group = { chat: { id: -1, type: 'group', title: 'G' }, from: { id: 9, is_bot: false, first_name: 'X' } }
+    expect(door.answerStranger(message(group), true)).toBeNull()
+  })
+
+  it('lets nobody in who was answered with no, and no wrong code', () => {
+    const { door, message, settings } = setUp()
+    door.answerStranger(message(), true)
+    expect(door.letIn('XXXXXX', 'owner', 'desktop')).toMatchObject({ code: 'no-such-code' })
+    door.letIn(door.pairings()[0]?.code ?? '', 'no', 'desktop')
+    expect(settings.current.people).toEqual([])
+    expect(door.pairings()).toEqual([])
+  })
+})
+
+describe('the rate limit', () => {
+  it('says so once, then is silent, and counts by when messages were sent', () => {
+    const rate = createRateLimit()
+    expect([1, 2, 3, 4].map((at) => rate.take(7, at, 2))).toEqual(['ok', 'ok', 'limited', 'silent'])
+    expect(rate.take(8, 5, 2)).toBe('ok')
+    expect(rate.take(7, 60_002, 2)).toBe('ok')
+    // A night's messages come all at once and were never a flood.
+    expect(Array.from({ length: 100 }, (_one, n) => rate.take(9, n * 60_000, 2))).not.toContain('limited')
+  })
+})

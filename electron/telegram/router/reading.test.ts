@@ -1,0 +1,143 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+
+import type { ChatKey } from '../../shared/ids.ts'
+import { Secret } from '../../shared/secret.ts'
+import { messageUpdate } from '../testing/updates.ts'
+import { chatOf, keyOf } from './address.ts'
+import { isAddressed, withoutAddress } from './addressed.ts'
+import { createButtons } from './buttons.ts'
+import { readCommand } from './command-text.ts'
+import { joinTexts, textOf } from './prompt-text.ts'
+
+const me = { id: 9, username: 'test_bot' }
+const message = (over: object = {}) => {
+  const built = messageUpdate(1, over).message
+  if (!built) throw new Error('no message')
+  return built
+}
+const group = { chat: { id: -5, type: 'group', title: 'G' } }
+
+describe('a command', () => {
+  it.each([
+    ['/new', { name: 'new', args: '', bot: null }],
+    ['/CD@Test_Bot  ~/x y ', { name: 'cd', args: '~/x y', bot: 'test_bot' }],
+    ['/btw two\nlines', { name: 'btw', args: 'two\nlines', bot: null }],
+    ['/plugin:review', { name: 'plugin:review', args: '', bot: null }],
+    [' /new', null],
+    ['see /new', null],
+    ['/usr/bin/env', null],
+    ['/new.', null],
+    ['/', null],
+  ])('%j', (text, read) => expect(readCommand({ text })).toEqual(read))
+
+  it('is none where it was forwarded', () => {
+    expect(readCommand({ text: '/new', forward_origin: { type: 'user' } })).toBeNull()
+  })
+})
+
+describe('what is meant for the bot', () => {
+  it('is everything in private, but no command of another bot', () => {
+    expect(isAddressed(message(), me, false)).toBe(true)
+    expect(isAddressed(message({ text: '/new@other_bot' }), me, true)).toBe(false)
+  })
+
+  it('is in a group a command, a mention, a reply, or all by setting', () => {
+    const mention = { ...group, text: 'do it @Test_Bot', entities: [{ type: 'mention', offset: 6, length: 9 }] }
+    expect(isAddressed(message(group), me, false)).toBe(false)
+    expect(isAddressed(message(group), me, true)).toBe(true)
+    expect(isAddressed(message({ ...group, text: '/status' }), me, false)).toBe(true)
+    expect(isAddressed(message(mention), me, false)).toBe(true)
+    expect(
+      isAddressed(
+        message({ ...group, text: '@test_botty hi', entities: [{ type: 'mention', offset: 0, length: 11 }] }),
+        me,
+        false,
+      ),
+    ).toBe(false)
+    const reply = { message_id: 3, from: { id: 9, is_bot: true, first_name: 'T' } }
+    expect(isAddressed(message({ ...group, reply_to_message: reply }), me, false)).toBe(true)
+  })
+
+  it('loses the address and nothing else', () => {
+    expect(withoutAddress('@test_bot, do it', me)).toBe('do it')
+    expect(withoutAddress('@test_botty hi', me)).toBe('@test_botty hi')
+    expect(withoutAddress('@x', { id: 0, username: '' })).toBe('@x')
+  })
+})
+
+describe('the line of a message', () => {
+  it('is a topic only where it is one; General and replies are the chat itself', () => {
+    expect(keyOf(message({ message_thread_id: 4 }))).toBe('telegram:1')
+    expect(keyOf(message({ message_thread_id: 1, is_topic_message: true }))).toBe('telegram:1')
+    expect(keyOf(message({ message_thread_id: 4, is_topic_message: true }))).toBe('telegram:1:4')
+  })
+
+  it('keeps the name of a topic that a message does not tell', () => {
+    const topic = { ...group, message_thread_id: 4, is_topic_message: true }
+    expect(chatOf(message(topic), 'G › Backend')).toMatchObject({ kind: 'topic', title: 'G › Backend' })
+    const named = { ...topic, reply_to_message: { message_id: 4, forum_topic_created: { name: 'API' } } }
+    expect(chatOf(message(named), undefined).title).toBe('G › API')
+  })
+})
+
+describe('the text of a prompt', () => {
+  it('is exactly what was typed', () => {
+    const base = message()
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', minLength: 1 }), (text) => {
+        expect(textOf({ ...base, text }, me)).toBe(withoutAddress(text, me))
+      }),
+    )
+  })
+
+  it('takes the quoted part along, but not a topic’s first message', () => {
+    const replied = { message_id: 3, text: 'one\ntwo' }
+    expect(textOf(message({ text: 'why?', reply_to_message: replied }), me)).toBe('In reply to:\n> one\n> two\n\nwhy?')
+    expect(textOf(message({ text: 'why?', reply_to_message: replied, quote: { text: 'two' } }), me)).toBe(
+      'In reply to:\n> two\n\nwhy?',
+    )
+    const first = { message_id: 3, text: 'x', forum_topic_created: { name: 'API' } }
+    expect(textOf(message({ text: 'hi', reply_to_message: first }), me)).toBe('hi')
+  })
+
+  it('is put together again where Telegram split it', () => {
+    const part = (text: string, forwarded = false) => ({ text, forwarded })
+    expect(joinTexts([part('a'.repeat(4096)), part('b')])).toBe(`${'a'.repeat(4096)}\nb`)
+    expect(joinTexts([part('a', true), part(''), part('b', true)])).toBe('a\n\nb')
+  })
+})
+
+describe('buttons', () => {
+  const chat = 'telegram:1' as ChatKey
+  const buttons = createButtons(() => new Secret('token'))
+
+  it('hold what they mean in 64 bytes, for every verb and argument, and give it back', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[a-z-]{1,12}$/), fc.string({ unit: 'binary', maxLength: 200 }), (verb, arg) => {
+        const { data = '' } = buttons.make(chat, { label: 'x', verb, arg })
+        expect(Buffer.byteLength(data)).toBeLessThanOrEqual(64)
+        expect(buttons.read(chat, 7, data)).toEqual({ verb, arg })
+      }),
+    )
+  })
+
+  it('mean nothing in another chat, from another hand, after another token, or when changed', () => {
+    const { data = '' } = buttons.make(chat, { label: 'x', verb: 'stop', arg: 'abc', person: 7 })
+    expect(buttons.read(chat, 7, data)).toEqual({ verb: 'stop', arg: 'abc' })
+    expect(buttons.read(chat, 8, data)).toBeNull()
+    expect(buttons.read('telegram:2' as ChatKey, 7, data)).toBeNull()
+    expect(createButtons(() => new Secret('other')).read(chat, 7, data)).toBeNull()
+    expect(buttons.read(chat, 7, data.replace('abc', 'abd'))).toBeNull()
+    expect(buttons.read(chat, 7, 'stop..abc')).toBeNull()
+  })
+
+  it('forget the oldest long argument first', () => {
+    const own = createButtons(() => null)
+    const long = (n: number) => own.make(chat, { label: 'x', verb: 'cd', arg: `${'x'.repeat(80)}${n}` }).data ?? ''
+    const first = long(0)
+    const last = Array.from({ length: 2000 }, (_one, n) => long(n + 1)).at(-1) ?? ''
+    expect(own.read(chat, 7, first)).toBeNull()
+    expect(own.read(chat, 7, last)?.arg).toMatch(/2000$/)
+  })
+})

@@ -1,0 +1,74 @@
+import { cleanup, fireEvent, screen } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+
+import { callsOf, renderWindow, settled } from '@/dev/render.tsx'
+
+beforeEach(() => {
+  // happy-dom lays nothing out: without a height the virtual list would show nothing.
+  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(2000)
+})
+afterEach(() => {
+  cleanup()
+  vi.restoreAllMocks()
+})
+
+async function openComposer(wish = 'sample=few') {
+  const { bridge } = await renderWindow(wish)
+  fireEvent.click(screen.getByRole('row', { name: /^web/ }))
+  await settled()
+  const field = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message' })
+  return { bridge, field, write: (text: string) => fireEvent.change(field, { target: { value: text } }) }
+}
+
+describe('the composer', () => {
+  it('sends on Enter and is empty then', async () => {
+    const { bridge, field, write } = await openComposer()
+    write('run the tests')
+    fireEvent.keyDown(field, { key: 'Enter' })
+    expect(callsOf(bridge, 'chats.say')).toEqual([{ chat: 'telegram:1004', text: 'run the tests', files: [] }])
+    expect(field.value).toBe('')
+  })
+
+  it('breaks the line on Shift-Enter, and does not send while a character is being composed', async () => {
+    const { bridge, field, write } = await openComposer()
+    write('日本')
+    fireEvent.keyDown(field, { key: 'Enter', shiftKey: true })
+    fireEvent.keyDown(field, { key: 'Enter', isComposing: true })
+    expect(callsOf(bridge, 'chats.say')).toEqual([])
+  })
+
+  it('does not send nothing', async () => {
+    const { bridge, field, write } = await openComposer()
+    write('   \n ')
+    fireEvent.keyDown(field, { key: 'Enter' })
+    expect(callsOf(bridge, 'chats.say')).toEqual([])
+  })
+
+  it('gives the text back when it could not be sent, and says why', async () => {
+    const { field, write } = await openComposer('sample=few&fail=chats.say')
+    write('important')
+    fireEvent.keyDown(field, { key: 'Enter' })
+    await settled()
+    expect(field.value).toBe('important')
+    expect(screen.getAllByText(/chats.say did not work/).length).toBeGreaterThan(0)
+  })
+
+  it('takes dropped files along', async () => {
+    const { bridge, field, write } = await openComposer()
+    fireEvent.drop(field, { dataTransfer: { files: [new File([], 'trace.log')], types: ['Files'] } })
+    write('look at this')
+    fireEvent.keyDown(field, { key: 'Enter' })
+    expect(callsOf(bridge, 'chats.say')).toEqual([
+      { chat: 'telegram:1004', text: 'look at this', files: ['/home/ann/trace.log'] },
+    ])
+  })
+
+  it('keeps a draft for each chat while one looks elsewhere', async () => {
+    const { write } = await openComposer()
+    write('half a thought')
+    fireEvent.click(screen.getByRole('row', { name: /^notes/ }))
+    expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message' }).value).toBe('')
+    fireEvent.click(screen.getByRole('row', { name: /^web/ }))
+    expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message' }).value).toBe('half a thought')
+  })
+})

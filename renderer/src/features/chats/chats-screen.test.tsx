@@ -1,0 +1,90 @@
+import { cleanup, fireEvent, screen, within } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+
+import { callsOf, renderWindow } from '@/dev/render.tsx'
+
+// happy-dom lays nothing out: without a height the virtual list would show nothing.
+beforeEach(() => {
+  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(2000)
+  vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(1200)
+})
+afterEach(() => {
+  cleanup()
+  vi.restoreAllMocks()
+})
+
+const grid = () => screen.getByRole('grid', { name: 'Chats' })
+const row = (name: RegExp) => within(grid()).getByRole('row', { name })
+
+describe('the list of chats', () => {
+  it('is a grid named Chats with one row a chat, named by title and status word', async () => {
+    await renderWindow('sample=few')
+    expect(within(grid()).getAllByRole('row')).toHaveLength(12)
+    expect(row(/^web, working$/)).toBeTruthy()
+    expect(row(/^api-server, needs approval$/)).toBeTruthy()
+  })
+
+  it('speaks German when asked to', async () => {
+    await renderWindow('sample=few&lang=de')
+    expect(row(/^web, arbeitet$/)).toBeTruthy()
+  })
+
+  it('stops and renews a session from the row', async () => {
+    const { bridge } = await renderWindow('sample=few')
+    fireEvent.click(within(row(/^web/)).getByRole('button', { name: 'Stop' }))
+    fireEvent.click(within(row(/^web/)).getByRole('button', { name: 'New session' }))
+    expect(callsOf(bridge, 'chats.stop')).toEqual([{ chat: 'telegram:1004' }])
+    expect(callsOf(bridge, 'chats.newSession')).toEqual([{ chat: 'telegram:1004' }])
+  })
+
+  it('answers an approval on the row, without opening the chat', async () => {
+    const { bridge } = await renderWindow('sample=few')
+    fireEvent.click(within(row(/^api-server/)).getByRole('button', { name: 'Allow once' }))
+    expect(callsOf(bridge, 'approvals.answer')).toEqual([{ id: 'approval0001', answer: { decision: 'allow once' } }])
+    expect(screen.queryByRole('textbox', { name: 'Message' })).toBeNull()
+  })
+
+  it('is complete by keyboard: j and k move, a allows, s stops, Enter opens, Esc closes', async () => {
+    const { bridge } = await renderWindow('sample=few')
+    const first = within(grid())
+      .getAllByRole('row')
+      .find((one) => one.tabIndex === 0)
+    if (!first) throw new Error('no row can be reached by Tab')
+    first.focus()
+    fireEvent.keyDown(document.activeElement ?? first, { key: 'j' })
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('api-server, needs approval')
+    fireEvent.keyDown(document.activeElement ?? first, { key: 'a' })
+    fireEvent.keyDown(document.activeElement ?? first, { key: 's' })
+    expect(callsOf(bridge, 'approvals.answer')).toHaveLength(1)
+    expect(callsOf(bridge, 'chats.stop')).toEqual([{ chat: 'telegram:1001' }])
+    fireEvent.keyDown(document.activeElement ?? first, { key: 'Enter' })
+    expect(screen.getByRole('textbox', { name: 'Message' })).toBeTruthy()
+    fireEvent.keyDown(document.body, { key: 'Escape' })
+    expect(screen.queryByRole('textbox', { name: 'Message' })).toBeNull()
+  })
+
+  it('archives what is marked, together', async () => {
+    const { bridge } = await renderWindow('sample=few')
+    fireEvent.click(within(row(/^web/)).getByRole('checkbox'))
+    fireEvent.click(within(row(/^infra/)).getByRole('checkbox'))
+    fireEvent.click(within(screen.getByRole('toolbar')).getByRole('button', { name: 'Archive' }))
+    expect(callsOf(bridge, 'chats.archive')).toEqual([{ chats: ['telegram:1004', 'telegram:1003'] }])
+  })
+
+  it('makes a dropped folder the chat’s directory', async () => {
+    const { bridge } = await renderWindow('sample=few')
+    fireEvent.drop(row(/^web/), { dataTransfer: { files: [new File([], 'folder')], types: ['Files'] } })
+    expect(callsOf(bridge, 'chats.setDirectory')).toEqual([{ chat: 'telegram:1004', directory: '/home/ann/folder' }])
+  })
+
+  it('says what to do when it is empty, and when nothing is found', async () => {
+    await renderWindow('sample=empty')
+    expect(screen.getByRole('heading', { name: 'No chats yet' })).toBeTruthy()
+    expect(screen.getAllByRole('button', { name: 'New chat' }).length).toBeGreaterThan(0)
+    cleanup()
+    await renderWindow('sample=few')
+    fireEvent.change(screen.getByRole('searchbox'), { target: { value: 'no such chat' } })
+    fireEvent.click(screen.getByRole('button', { name: 'Clear search' }))
+    expect(within(grid()).getAllByRole('row')).toHaveLength(12)
+  })
+})
