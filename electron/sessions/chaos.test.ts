@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 
 import type { ChatKey } from '../shared/ids.ts'
 import { FakeClaude } from './testing/fake-claude.ts'
+import { FakeClock } from './testing/fake-clock.ts'
 import { FakeDisk, harness, settle } from './testing/harness.ts'
 
 type Step =
@@ -30,6 +31,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 class World {
   readonly disk = new FakeDisk()
   claude = new FakeClaude()
+  /** One time for all runs: a clock that began anew would make old and new prompts look like one burst. */
+  readonly clock = new FakeClock()
   run = this.boot()
   said = 0
   /** How often each prompt stands in the conversation. */
@@ -38,7 +41,12 @@ class World {
   readonly asked: string[] = []
 
   boot() {
-    return harness({ disk: this.disk, claude: this.claude, settings: (s) => void (s.claude.maxConcurrentTurns = 2) })
+    return harness({
+      disk: this.disk,
+      claude: this.claude,
+      clock: this.clock,
+      settings: (s) => void (s.claude.maxConcurrentTurns = 2),
+    })
   }
 
   /** A turn's prompt is in the conversation from when Claude has dealt with it. */
@@ -163,7 +171,7 @@ describe('promise 1 and 2, over random lives of the app', () => {
           expect(answered, `${prompt.text} answered`).toBe(true)
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 200 },
     )
   })
 })

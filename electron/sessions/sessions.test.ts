@@ -28,6 +28,28 @@ describe('a chat and its session', () => {
     expect(sessions.view(key)?.status).toBe('unread')
   })
 
+  it('puts what was said before a tool into the history before the tool', async () => {
+    const { sessions, claude, history, chat, say } = harness()
+    await sessions.start()
+    const key = await chat(1)
+    await say(key, 'hello')
+    claude.last.begin()
+    claude.last.say({ type: 'text', delta: 'Let me look.', block: true })
+    claude.last.say({ type: 'tool started', id: 't', name: 'Bash', summary: 'ls', input: {}, parent: null })
+    claude.last.say({ type: 'tool ended', id: 't', ok: true, output: 'a b' })
+    claude.last.say({ type: 'text', delta: 'Two files.', block: true })
+    claude.last.end({ how: 'done' }, 'Let me look.\n\nTwo files.')
+    await settle()
+    expect(history.map((entry) => ('text' in entry ? entry.text : entry.type))).toEqual([
+      'hello',
+      'Let me look.',
+      'tool',
+      'tool result',
+      'Two files.',
+      'end',
+    ])
+  })
+
   it('keeps a prompt that comes while a turn runs in its own queue and gives it afterwards', async () => {
     const { sessions, claude, chat, say } = harness()
     await sessions.start()

@@ -4,7 +4,7 @@ import type { Approvals } from './approvals.ts'
 import type { ChatRuntime, Core } from './core.ts'
 import { changeSession, nameSession } from './session-records.ts'
 import type { Finish } from './turn-finish.ts'
-import { advance, beginTurn, turnView } from './turn.ts'
+import { advance, beginTurn, takeUnarchived, turnView } from './turn.ts'
 import type { Turn } from './turn.ts'
 
 /** Events that only a running turn sends. Without one of ours, Claude began it by itself (a background task ended). */
@@ -25,12 +25,15 @@ export function createEventIntake(
     return turn
   }
 
-  const toHistory = (runtime: ChatRuntime, event: TurnEvent): void => {
+  const toHistory = (runtime: ChatRuntime, turn: Turn, event: TurnEvent): void => {
     const session = core.chat(runtime.key)?.currentSession
     if (!session) return
     const at = core.clock.now()
     if (event.type === 'tool started') {
       const { id, name, summary } = event
+      const text = takeUnarchived(turn)
+      const prompt = turn.prompt?.id ?? null
+      if (text) core.history.append(session, runtime.key, { type: 'answer', at, id: prompt, text })
       core.history.append(session, runtime.key, {
         type: 'tool',
         at,
@@ -84,7 +87,7 @@ export function createEventIntake(
     if (event.type === 'session named') return nameSession(core, runtime.key, event.sessionId)
     const turn = runtime.turn ?? (STARTS_A_TURN.has(event.type) ? unprompted(runtime) : null)
     if (!turn) return
-    toHistory(runtime, event)
+    toHistory(runtime, turn, event)
     const moved = advance(turn, event, core.clock.now())
     if (moved) core.emit({ type: 'turn progress', chat: runtime.key, what: moved })
     switch (event.type) {

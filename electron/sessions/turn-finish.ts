@@ -6,6 +6,7 @@ import type { Approvals } from './approvals.ts'
 import type { ChatRuntime, Core } from './core.ts'
 import type { LiveSessions } from './live-sessions.ts'
 import { tally } from './session-records.ts'
+import { takeUnarchived } from './turn.ts'
 import type { Turn } from './turn.ts'
 
 /** How a turn ended, as the driver or the runner says. */
@@ -50,20 +51,16 @@ export function createFinisher(core: Core, approvals: Approvals, live: LiveSessi
     const at = core.clock.now()
     const id = turn.prompt?.id ?? null
     const message = end.outcome.how === 'failed' ? end.outcome.message : null
-    core.history.append(
-      session,
-      turn.chat,
-      ...(end.text ? [{ type: 'answer' as const, at, id, text: end.text }] : []),
-      {
-        type: 'end' as const,
-        at,
-        id,
-        how: end.outcome.how,
-        message,
-        durationMs: at - turn.startedAt,
-        costUsd: end.facts?.costUsd ?? 0,
-      },
-    )
+    const text = takeUnarchived(turn, end.text)
+    core.history.append(session, turn.chat, ...(text ? [{ type: 'answer' as const, at, id, text }] : []), {
+      type: 'end' as const,
+      at,
+      id,
+      how: end.outcome.how,
+      message,
+      durationMs: at - turn.startedAt,
+      costUsd: end.facts?.costUsd ?? 0,
+    })
   }
 
   return async function finish(runtime: ChatRuntime, turn: Turn, end: TurnEnd): Promise<void> {

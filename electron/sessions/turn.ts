@@ -16,6 +16,8 @@ export interface Turn {
   stopping: boolean
   speaking: boolean
   text: string
+  /** So much of the text stands in the history already: what was said before each tool is put there before the tool. */
+  archived: number
   tools: ToolRun[]
 }
 
@@ -28,6 +30,7 @@ export const beginTurn = (chat: ChatKey, prompt: Prompt | null, now: number): Tu
   stopping: false,
   speaking: false,
   text: '',
+  archived: 0,
   tools: [],
 })
 
@@ -80,3 +83,10 @@ export const turnView = (turn: Turn): TurnView => ({
   tool: currentTool(turn),
   tools: turn.tools,
 })
+
+/** What was said since the history was last told, and marks it as told. `whole` is the answer as the turn's end gives it. */
+export function takeUnarchived(turn: Turn, whole = turn.text): string {
+  const told = turn.text.slice(0, turn.archived)
+  turn.archived = turn.text.length
+  return (whole.startsWith(told) ? whole.slice(told.length) : whole).trim()
+}

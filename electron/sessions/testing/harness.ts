@@ -59,11 +59,11 @@ const historyInto = (entries: HistoryEntry[]): History => ({
 
 /** The whole domain on a clock, a disk and a Claude that the test owns. A second harness on the same disk is a restart. */
 export function harness(
-  options: { disk?: FakeDisk; claude?: FakeClaude; settings?: (settings: Settings) => void } = {},
+  options: { disk?: FakeDisk; claude?: FakeClaude; clock?: FakeClock; settings?: (settings: Settings) => void } = {},
 ) {
   const disk = options.disk ?? new FakeDisk()
   const claude = options.claude ?? new FakeClaude()
-  const clock = new FakeClock()
+  const clock = options.clock ?? new FakeClock()
   const settings = defaultSettings()
   options.settings?.(settings)
   const events: SessionEvent[] = []

@@ -11,7 +11,7 @@ import { nameOf } from './people.ts'
 import { createRefusals } from './refusals.ts'
 
 /** How to answer a message of somebody who was not let in; null = not at all. */
-export type StrangerAnswer =
+type StrangerAnswer =
   | { readonly kind: 'code'; readonly pairing: PairingView; readonly tellOwners: boolean }
   | { readonly kind: 'full' }
   | { readonly kind: 'refusal' }
@@ -40,7 +40,9 @@ export function createDoor({ people, clock, log }: DoorOptions): Door {
   return {
     personOf({ from, sender_chat }) {
       if (from === undefined || from.is_bot || sender_chat !== undefined) return null
-      return people.find(from.id) ?? null
+      const person = people.find(from.id)
+      // Let in by id alone (TELEGRAM_ALLOWED_USERS): Telegram knows the name.
+      return person ? { ...person, name: person.name || nameOf(from) } : null
     },
     answerStranger({ from, sender_chat, chat }, isStart) {
       if (from === undefined || from.is_bot || sender_chat !== undefined || chat.type !== 'private') return null

@@ -17,14 +17,14 @@ const ALPHABET = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789'
 
 const newCode = (): string => Array.from({ length: 6 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')
 
-export interface Stranger {
+interface Stranger {
   readonly id: number
   readonly name: string
   readonly username: string | null
 }
 
 /** What a stranger who asks is told. */
-export type Asked =
+type Asked =
   | { readonly state: 'shown'; readonly pairing: PairingView; readonly first: boolean }
   | { readonly state: 'silent' }
   | { readonly state: 'full' }

@@ -1,7 +1,7 @@
 const WINDOW_MS = 60_000
 
 /** `limited` once when the limit is first passed in a window, then `silent`: telling each time would flood too. */
-export type Rate = 'ok' | 'limited' | 'silent'
+type Rate = 'ok' | 'limited' | 'silent'
 
 /**
  * Prompts of one person in a minute, by the time at which they were *sent*: what waited at Telegram
