@@ -4,14 +4,14 @@ import { join } from 'node:path'
 
 import { sdkExecutable } from '../../electron/claude/locate/sdk-executable.ts'
 import { createBotApi, createModel } from '../../electron/simulator/index.ts'
-import type { BotApi, BotApiOptions, Model, Person } from '../../electron/simulator/index.ts'
+import type { BotApi, BotApiOptions, Model, Person, SimChat } from '../../electron/simulator/index.ts'
 
 /** Both simulators and a directory of its own for one contender. */
 export interface World {
   readonly telegram: BotApi
   readonly model: Model
-  /** The one who is let in. */
-  readonly you: Person
+  /** A private chat for each person who is let in. */
+  readonly chats: readonly { readonly chat: SimChat; readonly person: Person }[]
   /** Removed at the end; holds `home` and `data`. */
   readonly directory: string
   /** All that a contender, Switchboard or baseline, needs. */
@@ -19,8 +19,8 @@ export interface World {
   close(): Promise<void>
 }
 
-/** Opens a world. Throws where no Claude executable was installed with the packages. */
-export async function openWorld(options: BotApiOptions & { readonly people?: number } = {}): Promise<World> {
+/** Opens a world with so many people. Throws where no Claude executable was installed with the packages. */
+export async function openWorld(people: number, options: BotApiOptions = {}): Promise<World> {
   const executable = await sdkExecutable(process.platform, process.arch)
   if (!executable) throw new Error('No Claude executable: run npm ci with optional packages.')
   const directory = await realpath(await mkdtemp(join(tmpdir(), 'switchboard-bench-')))
@@ -29,11 +29,14 @@ export async function openWorld(options: BotApiOptions & { readonly people?: num
   await Promise.all([mkdir(home), mkdir(data)])
   const telegram = await createBotApi(options)
   const model = await createModel()
-  const you = telegram.person({ name: 'Ann' })
+  const chats = Array.from({ length: people }, (_, index) => {
+    const person = telegram.person({ name: `Person ${index + 1}` })
+    return { person, chat: telegram.privateChat(person) }
+  })
   return {
     telegram,
     model,
-    you,
+    chats,
     directory,
     environment: {
       ...(process.env['DISPLAY'] ? { DISPLAY: process.env['DISPLAY'] } : {}),
@@ -47,7 +50,7 @@ export async function openWorld(options: BotApiOptions & { readonly people?: num
       BENCH_DATA: data,
       TELEGRAM_BOT_TOKEN: telegram.token,
       TELEGRAM_API_ROOT: telegram.url,
-      TELEGRAM_ALLOWED_USERS: String(you.id),
+      TELEGRAM_ALLOWED_USERS: chats.map(({ person }) => person.id).join(','),
       CLAUDE_WORKING_DIR: home,
       CLAUDE_CLI_PATH: executable,
       ANTHROPIC_BASE_URL: model.url,

@@ -7,12 +7,15 @@ import { test as base } from '@playwright/test'
 import { type LaunchedApp, launchApp, type LaunchOptions } from './launched-app.ts'
 import { NotificationDaemon } from './notification-daemon.ts'
 import { killLeftovers } from './processes.ts'
+import { openRealBot, type RealBot } from './real-bot.ts'
 import { TrayHost } from './tray-host.ts'
 
 /** What a test of the whole app may ask for. */
 interface Fixtures {
   /** A home directory of the test's own, removed afterwards. */
   readonly home: string
+  /** A Telegram and a model of the test's own, there before the app starts. */
+  readonly bot: RealBot
   /** Starts the app; every started one is ended after the test. */
   readonly launch: (options?: LaunchOptions) => Promise<LaunchedApp>
   /** A tray of the desktop, there before the app starts (Linux). */
@@ -29,6 +32,11 @@ export const test = base.extend<Fixtures>({
     await use(home)
     await killLeftovers(home)
     await rm(home, { recursive: true, force: true, maxRetries: 5 })
+  },
+  bot: async ({ home }, use) => {
+    const bot = await openRealBot(home)
+    await use(bot)
+    await bot.close()
   },
   launch: async ({ home }, use) => {
     const apps: LaunchedApp[] = []

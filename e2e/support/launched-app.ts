@@ -24,6 +24,8 @@ export interface LaunchedApp {
   readonly dataDir: string
   /** The dashboard, once it is there. */
   window(): Promise<Page>
+  /** Its exit code, once it has ended by itself; null where a signal killed it. */
+  ended(): Promise<number | null>
   /** Sends the signal and gives the exit code; the app must end by itself. */
   signal(signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL'): Promise<number | null>
   /** What was written to stdout and stderr so far. */
@@ -55,17 +57,19 @@ export async function launchApp(home: string, options: LaunchOptions & { dataDir
   let output = ''
   child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()))
   child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  const ended = async (): Promise<number | null> => {
+    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+    return child.exitCode
+  }
   return {
     electron,
     pid: child.pid ?? 0,
     dataDir: options.dataDir,
     window: async () => electron.windows()[0] ?? electron.waitForEvent('window'),
+    ended,
     signal: async (signal) => {
-      if (child.exitCode !== null) return child.exitCode
-      const exit = once(child, 'exit')
       child.kill(signal)
-      const [code] = (await exit) as [number | null]
-      return code
+      return ended()
     },
     output: () => output,
   }

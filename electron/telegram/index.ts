@@ -37,8 +37,6 @@ import { createRouter } from './router/router.ts'
 import { createStrangers } from './router/strangers.ts'
 import { createTranscriber } from './voice/transcriber.ts'
 
-export { checkToken } from './bot/check-token.ts'
-export { createBotApi } from './bot/api.ts'
 export { intakeRecordSchema } from './intake/record.ts'
 export type { IntakeRecord } from './intake/record.ts'
 export type { CommandPorts } from './ports-in.ts'

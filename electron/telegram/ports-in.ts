@@ -5,7 +5,7 @@ import type { Result } from '../shared/result.ts'
 import type { History } from '../storage/port.ts'
 
 /** Writes sessions out. */
-export interface Exporter {
+interface Exporter {
   /** Writes the file below the data directory's temporary folder and says where; the caller sends it. */
   exportSession(
     session: SessionId,
@@ -14,7 +14,7 @@ export interface Exporter {
 }
 
 /** What Claude has of a session on disk. */
-export interface TranscriptFacts {
+interface TranscriptFacts {
   of(session: SessionId): Promise<{ readonly path: string | null; readonly bytes: number }>
 }
 

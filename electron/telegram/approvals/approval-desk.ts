@@ -7,7 +7,7 @@ import type { Person } from '../../shared/settings.ts'
 import type { Desk, Press, PressContext } from '../commands/command.ts'
 import type { Shown } from '../intake/record.ts'
 import type { Rich } from '../port.ts'
-import { concat, italic, lines } from '../render/rich.ts'
+import { concat, italic, lines, plain, slice } from '../render/rich.ts'
 import {
   answered,
   approvalButtons,
@@ -20,7 +20,7 @@ import {
 import type { Choices } from './approval-text.ts'
 
 /** Where approvals are shown, over restarts. */
-export interface ShownApprovals {
+interface ShownApprovals {
   shownAt(approval: string): Shown | undefined
   show(shown: Shown): Promise<void>
   unshow(approval: string): Promise<void>
@@ -50,6 +50,17 @@ const REMEMBERED = 500
 const NO_LONGER_OPEN = 'This is no longer open.'
 const PROMPT_TO_REASON = 'Write the reason as your next message; it goes to Claude with the refusal.'
 
+/** Room that the first message keeps for how the approval ends. Of Telegram's 4096. */
+const HEAD_LENGTH = 3700
+
+/** A text that leaves too little room, cut at a line. Pure. */
+function headAndRest(rich: Rich): readonly Rich[] {
+  if (rich.text.length <= HEAD_LENGTH) return [rich]
+  const line = rich.text.lastIndexOf('\n', HEAD_LENGTH)
+  const cut = line > 0 ? line : HEAD_LENGTH
+  return [slice(rich, 0, cut), slice(rich, cut)]
+}
+
 export function createApprovalDesk({ desk, shown, render }: ApprovalDeskOptions): ApprovalDesk {
   const { sessions, outbox, log } = desk
   const choices = new Map<string, Choices>()
@@ -71,9 +82,10 @@ export function createApprovalDesk({ desk, shown, render }: ApprovalDeskOptions)
   }
 
   const messageOf = (approval: Approval, ending: string | null = null): { first: Rich; rest: readonly Rich[] } => {
-    const [first = { text: approval.title, entities: [] }, ...rest] = render(
-      approvalMarkdown(approval, choices.get(approval.id) ?? NO_CHOICES),
-    )
+    const parts = render(approvalMarkdown(approval, choices.get(approval.id) ?? NO_CHOICES))
+    const [head = plain(approval.title), ...tail] = parts
+    const [first = head, ...over] = headAndRest(head)
+    const rest = [...over, ...tail]
     const more = rest.length > 0 ? '(continues below)' : ''
     return { first: lines(first, more, ending === null ? '' : concat('\n', italic(ending))), rest }
   }

@@ -1,4 +1,5 @@
 import type { Approval, ApprovalOutcome, Question } from '../../shared/approval.ts'
+import { oneLine } from '../commands/words.ts'
 import type { ButtonSpec } from '../router/buttons.ts'
 
 /** What has been chosen so far for the questions of one approval. */
@@ -76,6 +77,9 @@ export function approvalButtons(approval: Approval, choices: Choices): readonly 
   return [...options, [...finish, { label: 'Deny', verb: 'deny', arg: id, style: 'danger' }]]
 }
 
+/** A reason may have 4000 characters; the message it is shown on has little room left. */
+const LONGEST_ENDING = 200
+
 const WHERE = {
   telegram: 'in Telegram',
   dashboard: 'on the dashboard',
@@ -93,6 +97,7 @@ export function outcomeLine(outcome: ApprovalOutcome): string {
   const who = by.name === undefined ? WHERE[by.surface] : `by ${by.name} ${WHERE[by.surface]}`
   if (answer.decision === 'allow once') return `Allowed once ${who}.`
   if (answer.decision === 'allow for session') return `Allowed for the session ${who}.`
-  if (answer.decision === 'deny') return `Denied ${who}${answer.reason === undefined ? '.' : `: ${answer.reason}`}`
-  return `Answered ${who}: ${Object.values(answer.answers).join(' · ')}`
+  if (answer.decision === 'deny')
+    return `Denied ${who}${answer.reason === undefined ? '.' : `: ${oneLine(answer.reason, LONGEST_ENDING)}`}`
+  return `Answered ${who}: ${oneLine(Object.values(answer.answers).join(' · '), LONGEST_ENDING)}`
 }

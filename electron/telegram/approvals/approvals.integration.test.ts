@@ -60,6 +60,20 @@ describe('an approval in a chat', () => {
     expect(message.buttons).toEqual([])
   })
 
+  it('shows a command of any length whole, with the buttons at its beginning', async () => {
+    const lines = Array.from({ length: 900 }, (_one, n) => `step ${n}`).join('\n')
+    const message = await asked(permission({ detail: `\`\`\`sh\n${lines}\n\`\`\`` }))
+    const all = rig.bot
+      .messages(rig.chat, { from: 'bot' })
+      .slice(rig.bot.messages(rig.chat, { from: 'bot' }).indexOf(message))
+    const shown = all.map(({ text }) => text).join('\n')
+    for (const n of [0, 450, 899]) expect(shown).toMatch(new RegExp(`step ${n}$`, 'm'))
+    expect(message.buttons.flat()).toHaveLength(4)
+    rig.bot.press(message, 'Allow once')
+    await rig.bot.waitFor(() => message.text.includes('Allowed once by Ann'), { what: 'the outcome' })
+    expect(message.text).toContain('step 0')
+  })
+
   it('offers no rule where there is none', async () => {
     const message = await asked(permission({ rule: null }))
     expect(message.buttons.flat().map(({ text }) => text)).not.toContain('Allow for session')

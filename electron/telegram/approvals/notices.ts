@@ -11,7 +11,7 @@ const LETTERS = { continue: 'c', 'ask again': 'a', drop: 'd', fork: 'f', stop: '
   string
 >
 
-export const noticeButton = ({ label, action, prompt }: NoticeAction): ButtonSpec => ({
+const noticeButton = ({ label, action, prompt }: NoticeAction): ButtonSpec => ({
   label,
   verb: 'notice',
   arg: `${LETTERS[action]}:${prompt ?? ''}`,

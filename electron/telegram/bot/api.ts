@@ -18,7 +18,7 @@ export interface MenuCommand {
 }
 
 /** A file on Telegram's side; `path` is absent where the file is over the server's limit. */
-export interface RemoteFile {
+interface RemoteFile {
   readonly path: string | null
   readonly size: number | null
 }

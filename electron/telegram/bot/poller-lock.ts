@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import type { Secret } from '../../shared/secret.ts'
 
 /** Who polls with a token on this machine. */
-export interface LockHolder {
+interface LockHolder {
   readonly pid: number
   /** The process's start time as the system tells it; tells a reused pid from the holder. */
   readonly startedAt: string

@@ -22,7 +22,7 @@ export const visibleChats = (chats: readonly ChatRecord[], person: Person, here:
     .toSorted((a, b) => b.lastActivityAt - a.lastActivityAt)
 
 /** `running (15 s)`, `needs you`, or the status word. Pure. */
-export function activityWord(view: ChatView | undefined, turnStartedAt: number | undefined, now: number): string {
+function activityWord(view: ChatView | undefined, turnStartedAt: number | undefined, now: number): string {
   if (view && sectionFor(view) === 'needs you') return `needs you: ${view.status}`
   if (turnStartedAt !== undefined) return `running (${duration(now - turnStartedAt)})`
   return view?.status ?? 'idle'

@@ -12,7 +12,7 @@ const DEFAULT = 'default'
 const BYPASS_WARNING = 'Claude now acts without asking, on everything on this machine. /mode ask goes back.'
 
 /** The mode that somebody typed, by Claude's name or by ours. Pure. */
-export function readMode(text: string): PermissionMode | null {
+function readMode(text: string): PermissionMode | null {
   const plain = text.toLowerCase().replaceAll(/[\s_-]/g, '')
   return permissionModeSchema.options.find((mode) => mode.toLowerCase() === plain) ?? null
 }

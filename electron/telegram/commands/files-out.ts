@@ -15,7 +15,7 @@ const DEFAULT_ENTRIES = 10
 const MOST_ENTRIES = 40
 
 /** One line of history for the phone; null for what only matters on the desk. Pure. */
-export function entryLine(entry: HistoryEntry): Content | null {
+function entryLine(entry: HistoryEntry): Content | null {
   if (entry.type === 'prompt') return concat(bold(`${date(entry.at)} ${entry.from}: `), oneLine(entry.text, 200))
   if (entry.type === 'answer') return concat(bold(`${date(entry.at)} Claude: `), oneLine(entry.text, 300))
   if (entry.type === 'tool') return `${date(entry.at)} ${entry.name}: ${oneLine(entry.summary, 120)}`

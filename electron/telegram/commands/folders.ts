@@ -16,14 +16,14 @@ const FOLDERS_A_PAGE = 10
 const RECENT = 4
 const LISTED = 60
 
-export interface Entry {
+interface Entry {
   readonly name: string
   readonly directory: boolean
   readonly size: number
 }
 
 /** What stands in a directory, directories first, hidden ones left out. Rejects where it cannot be read. */
-export async function entriesOf(directory: string): Promise<readonly Entry[]> {
+async function entriesOf(directory: string): Promise<readonly Entry[]> {
   const found = await readdir(directory, { withFileTypes: true })
   const entries = await Promise.all(
     found
@@ -41,7 +41,7 @@ export async function entriesOf(directory: string): Promise<readonly Entry[]> {
 }
 
 /** Which directories a person may choose in a chat. Pure. */
-export function rulesFor(
+function rulesFor(
   { settings, home }: Pick<Desk, 'settings' | 'home'>,
   person: Person,
   current: string,

@@ -10,7 +10,7 @@ const row = (label: string, value: Content): Content => concat(bold(`${label}: `
 const modeWord = (mode: string): string => (MODE_WORDS as Readonly<Record<string, string>>)[mode] ?? mode
 
 /** The preferences that differ from the settings, in words. Pure. */
-export function preferenceWords({ preferences }: Pick<ChatView, 'preferences'>): string {
+function preferenceWords({ preferences }: Pick<ChatView, 'preferences'>): string {
   const { autoCompactTurns, toolCalls, streaming, facts, notifications, showTranscription } = preferences
   const parts = [
     autoCompactTurns === null ? 'no auto-compact' : autoCompactTurns && `compact after ${autoCompactTurns} turns`,

@@ -10,7 +10,7 @@ import { bytes, oneLine, plural } from './words.ts'
 const SHOWN = 25
 
 /** What would go, and why. Pure. */
-export function previewText({ items }: Pick<CleanupPreview, 'items'>): Content {
+function previewText({ items }: Pick<CleanupPreview, 'items'>): Content {
   if (items.length === 0) return 'There is nothing to clean up.'
   const shown = items.slice(0, SHOWN)
   const freed = shown.reduce((sum, { size }) => sum + size, 0)

@@ -4,7 +4,7 @@ import { z } from 'zod'
  * The parts of a Bot API update that we use, checked: an update is foreign input (webhook, simulator, a
  * server newer than us), and nothing behind this file meets a field of the wrong type. Unknown keys are dropped.
  */
-export const userSchema = z.object({
+const userSchema = z.object({
   id: z.number().int(),
   is_bot: z.boolean().default(false),
   first_name: z.string().default(''),
@@ -13,7 +13,7 @@ export const userSchema = z.object({
 })
 export type TgUser = z.infer<typeof userSchema>
 
-export const chatSchema = z.object({
+const chatSchema = z.object({
   id: z.number().int(),
   type: z.enum(['private', 'group', 'supergroup', 'channel']),
   title: z.string().optional(),
@@ -29,7 +29,6 @@ const entitySchema = z.object({
   length: z.number().int().nonnegative(),
   user: userSchema.optional(),
 })
-export type TgEntity = z.infer<typeof entitySchema>
 
 const fileSchema = z.object({
   file_id: z.string(),
@@ -39,7 +38,6 @@ const fileSchema = z.object({
   mime_type: z.string().optional(),
   duration: z.number().optional(),
 })
-export type TgFile = z.infer<typeof fileSchema>
 
 const locationSchema = z.object({ latitude: z.number(), longitude: z.number() })
 const anything = z.looseObject({})
@@ -61,7 +59,7 @@ const repliedSchema = z.object({
   forum_topic_created: anything.optional(),
 })
 
-export const messageSchema = z.object({
+const messageSchema = z.object({
   message_id: z.number().int(),
   date: z.number().int().default(0),
   edit_date: z.number().int().optional(),

@@ -9,7 +9,7 @@ const GENERAL = 1
 type Placed = Pick<TgMessage, 'chat' | 'message_thread_id' | 'is_topic_message'>
 
 /** The topic of a message; plain replies in a supergroup carry a thread id too, and are no topic. */
-export const threadOf = ({ message_thread_id: thread, is_topic_message }: Placed): number | undefined =>
+const threadOf = ({ message_thread_id: thread, is_topic_message }: Placed): number | undefined =>
   is_topic_message === true && thread !== undefined && thread !== GENERAL ? thread : undefined
 
 /** The line a message belongs to. */

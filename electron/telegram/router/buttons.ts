@@ -20,7 +20,7 @@ export interface ButtonSpec {
   readonly style?: Button['style']
 }
 
-export interface Pressed {
+interface Pressed {
   readonly verb: string
   readonly arg: string
 }

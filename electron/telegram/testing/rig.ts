@@ -13,13 +13,14 @@ import type { Person, SimChat } from '../../simulator/index.ts'
 import { createTelegram } from '../index.ts'
 import type { IntakeRecord } from '../index.ts'
 import type { CommandPorts } from '../ports-in.ts'
-import { plain } from '../render/rich.ts'
+import { renderMarkdown } from '../render/markdown.ts'
+import { splitRich } from '../render/split.ts'
 import { directOutbox } from './direct-outbox.ts'
 import { MemoryDisk, memoryJournal } from './memory-journal.ts'
 import { memorySettings } from './memory-settings.ts'
 
-export const OWNER = { id: 1001, name: 'Ann' }
-export const MEMBER = { id: 1002, name: 'Bob' }
+const OWNER = { id: 1001, name: 'Ann' }
+const MEMBER = { id: 1002, name: 'Bob' }
 
 export interface RigOptions {
   readonly settings?: (settings: Settings) => void
@@ -71,7 +72,7 @@ export async function createRig(options: RigOptions = {}) {
       voiceKey: () => null,
       dataDir: directory,
       home,
-      render: (markdown) => [plain(markdown.slice(0, 4000))],
+      render: (markdown) => splitRich(renderMarkdown(markdown)),
       ports: options.ports ?? {},
       fetch: globalThis.fetch,
       lockDirectory: directory,

@@ -1,0 +1,64 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+
+import { createBotApi, createModel } from '../../electron/simulator/index.ts'
+import type { BotApi, Model, Person, SimChat, SimMessage } from '../../electron/simulator/index.ts'
+
+/** A Telegram and a model of the test's own, and the way for an app to them. */
+export interface RealBot {
+  readonly telegram: BotApi
+  readonly model: Model
+  /** The owner of the bot. */
+  readonly ann: Person
+  /** Variables that lead the app to both. */
+  readonly env: Readonly<Record<string, string>>
+  /** A working directory below the home, made when it is not there. */
+  directory(name: string): Promise<string>
+  /** Resolves when the bot has said exactly these words in the chat and is through with them. */
+  answered(chat: SimChat, words: string): Promise<unknown>
+  /** The bot's message with buttons that asks about this. */
+  asks(chat: SimChat, about: string): Promise<SimMessage>
+  close(): Promise<void>
+}
+
+/** A first turn starts Claude Code, which on a busy machine with two cores takes its time. Milliseconds. */
+const ANSWER_MS = 25_000
+
+/** Opens both simulators for an app with this home. */
+export async function openRealBot(home: string): Promise<RealBot> {
+  const telegram = await createBotApi()
+  const model = await createModel()
+  const ann = telegram.person({ name: 'Ann', username: 'ann' })
+  const said = (chat: SimChat) => telegram.messages(chat, { from: 'bot' })
+  return {
+    telegram,
+    model,
+    ann,
+    env: {
+      TELEGRAM_BOT_TOKEN: telegram.token,
+      TELEGRAM_API_ROOT: telegram.url,
+      TELEGRAM_ALLOWED_USERS: String(ann.id),
+      ANTHROPIC_BASE_URL: model.url,
+      ANTHROPIC_API_KEY: model.apiKey,
+      CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
+    },
+    directory: async (name) => {
+      const path = join(home, name)
+      await mkdir(path, { recursive: true })
+      return path
+    },
+    answered: (chat, words) =>
+      telegram.waitFor(() => said(chat).some(({ text, buttons }) => text === words && buttons.length === 0), {
+        what: `the bot says "${words}"`,
+        timeoutMs: ANSWER_MS,
+      }),
+    asks: (chat, about) =>
+      telegram.waitFor(() => said(chat).find(({ text, buttons }) => text.includes(about) && buttons.length > 0), {
+        what: `the bot asks about "${about}"`,
+        timeoutMs: ANSWER_MS,
+      }),
+    close: async () => {
+      await Promise.all([telegram.close(), model.close()])
+    },
+  }
+}

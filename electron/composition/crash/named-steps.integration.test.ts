@@ -1,0 +1,23 @@
+import { describe, it } from 'vitest'
+
+import { inWorld } from './in-world.ts'
+import { namedSteps } from './named-steps.ts'
+import { attend } from './people.ts'
+import { judge } from './promises.ts'
+
+describe('kill -9 of the app at every named step', () => {
+  it.concurrent.for(namedSteps)('loses nothing and says nothing twice: $name', ({ kill, work }, { expect }) =>
+    inWorld(async (world) => {
+      attend(world.telegram, world.chats, world.you)
+      const [one, other] = world.chats
+      const host = await world.boot({ kill })
+      world.ask(one, work)
+      world.ask(other, work)
+      const { signal } = await host.exited
+      expect(signal, 'killed at its step').toBe('SIGKILL')
+      await world.boot()
+      world.ask(one)
+      expect(await judge(world)).toBeNull()
+    }),
+  )
+})

@@ -1,0 +1,46 @@
+import type { SimChat, SimMessage } from '../../simulator/index.ts'
+import { DUPLICATE } from '../../telegram/outbox/final-op.ts'
+import type { SaidPrompt, World } from './world.ts'
+
+const INTERRUPTED = 'Interrupted while working on: '
+
+const isNotice = (text: string): boolean => text.startsWith(INTERRUPTED)
+
+const byBot = (world: World, chat: SimChat): readonly SimMessage[] =>
+  world.telegram.allMessages(chat).filter((message) => message.from === 'bot')
+
+/** Messages that stand in the chat as an answer to this prompt. */
+export const answersTo = (world: World, { chat, word, text }: SaidPrompt): readonly SimMessage[] =>
+  byBot(world, chat).filter(
+    (message) =>
+      !message.deleted &&
+      message.buttons.length === 0 &&
+      !isNotice(message.text) &&
+      message.text.includes(text.startsWith('slow') ? `slow answer ${word}` : word),
+  )
+
+/** The person was told, in whatever version of whatever message, that the work on this prompt was cut. */
+export const wasAskedAbout = (world: World, { chat, word }: SaidPrompt): boolean =>
+  byBot(world, chat).some((message) =>
+    [message, ...message.edits].some((version) => isNotice(version.text) && version.text.includes(word)),
+  )
+
+/** Answers that are not marked as possible duplicates. */
+export const unmarked = (messages: readonly SimMessage[]): readonly SimMessage[] =>
+  messages.filter((message) => !message.text.includes(DUPLICATE))
+
+/** Messages that still look as if a turn ran: they carry a Stop button. */
+export const stillWorking = (world: World, chat: SimChat): readonly SimMessage[] =>
+  byBot(world, chat).filter(
+    (message) => !message.deleted && message.buttons.flat().some((button) => button.text.includes('Stop')),
+  )
+
+/** Everything that the bot said in a chat, for the message of a failed check. */
+export const transcriptOf = (world: World, chat: SimChat): string =>
+  world.telegram
+    .allMessages(chat)
+    .map(({ from, deleted, text, buttons }) => {
+      const labels = buttons.flat().map((button) => button.text)
+      return `  ${from}${deleted ? ' (deleted)' : ''}: ${JSON.stringify(text)} ${labels.join('|')}`
+    })
+    .join('\n')
