@@ -13,6 +13,12 @@ import { xauthority } from './xauthority.mjs'
  */
 
 /**
+ * What names a desktop environment is taken away: Chromium would follow its habits, and on GNOME for one hand the tray
+ * icon over as a file.
+ */
+const NO_DESKTOP = { XDG_CURRENT_DESKTOP: undefined, DESKTOP_SESSION: undefined, KDE_FULL_SESSION: undefined }
+
+/**
  * @param {{ env: NodeJS.ProcessEnv, screen: boolean, bus: boolean, keychain: boolean }} parts which of them to start
  * @returns {Promise<VirtualDesktop>}
  * @throws when one of the programs is missing or does not start
@@ -26,11 +32,11 @@ export async function openVirtualDesktop({ env: base, screen, bus, keychain }) {
     for (const child of children.toReversed()) await end(child)
     await rm(directory, { recursive: true, force: true, maxRetries: 3 })
   }
-  let env = { ...base }
+  let env = { ...base, ...NO_DESKTOP }
   try {
     if (screen) env = { ...env, ...(await startScreen(directory, children)) }
     if (bus) env = { ...env, DBUS_SESSION_BUS_ADDRESS: await startBus(children, env) }
-    if (keychain) env = { ...env, ...(await startKeychain(directory, children, env)) }
+    if (keychain) await startKeychain(directory, children, env)
     return { env, close }
   } catch (error) {
     await close()
@@ -81,7 +87,6 @@ async function startKeychain(directory, children, env) {
   children.push(daemon)
   daemon.stdin?.end('switchboard')
   await firstLine(daemon, 'gnome-keyring-daemon', daemon.stdout)
-  return { XDG_CURRENT_DESKTOP: 'GNOME' }
 }
 
 /**

@@ -20,6 +20,8 @@ export const STAND_IN = {
   electron: '33.2.1',
 }
 
+const DEFAULT_APP = 'resources/default_app.asar'
+
 /**
  * Name of the stand-in's directory entry for a file of the archive: all of Electron, nothing of the app inside.
  * @param {string} name
@@ -35,11 +37,13 @@ export function standInPath(name) {
 }
 
 /**
- * Whether a complete stand-in lies in `directory`; the version file is written last.
+ * Whether a complete stand-in with the default app as it is now lies in `directory`; the version file is written last.
  * @param {string} directory
  */
 export async function hasStandIn(directory) {
-  return (await readFile(join(directory, 'version'), 'utf8').catch(() => '')).trim() === STAND_IN.electron
+  const version = await readFile(join(directory, 'version'), 'utf8').catch(() => '')
+  const defaultApp = await readFile(join(directory, DEFAULT_APP)).catch(() => undefined)
+  return version === STAND_IN.electron && defaultApp?.equals(packAsar(defaultAppFiles)) === true
 }
 
 /**
@@ -60,7 +64,7 @@ export async function installStandIn(directory) {
   const dist = join(work, 'dist')
   await unzip(join(work, STAND_IN.archive), dist, standInPath)
   await flipFuses(join(dist, 'electron'))
-  await writeFile(join(dist, 'resources/default_app.asar'), packAsar(defaultAppFiles))
+  await writeFile(join(dist, DEFAULT_APP), packAsar(defaultAppFiles))
   await writeFile(join(dist, 'version'), STAND_IN.electron)
   await rename(dist, directory)
   await rm(work, { recursive: true, force: true })
