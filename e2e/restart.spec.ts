@@ -5,7 +5,11 @@ import { goTo, row } from './support/dashboard.ts'
 import { expect, test } from './support/fixtures.ts'
 import { processesOf } from './support/processes.ts'
 
-test('after a restart the chats, their directories and their conversations are there', async ({ launch, bot, home }) => {
+test('after a restart the chats, their directories and their conversations are there', async ({
+  launch,
+  bot,
+  home,
+}) => {
   const { telegram, ann } = bot
   const chat = telegram.privateChat(ann)
   const directory = await bot.directory('api-server')

@@ -26,14 +26,16 @@ test('the icon and the header tell idle, working, needs you and offline apart', 
   const door = gate()
   model.on('long', [text('begun '), until(door), bash('touch made'), text('ended')])
   await launch({ env: bot.env, args: ['--hidden'] })
-  const seen = async () => ({ icon: (await tray.facts()).icon.state, header: labels(await tray.menu())[0] })
+  const look = async () => ({ icon: (await tray.facts()).icon.state, header: labels(await tray.menu())[0] })
+  // An item is registered a moment before it has a picture.
+  const seen = () => look().catch(String)
 
   await expect.poll(seen).toEqual({ icon: 'idle', header: 'Idle' })
   telegram.say(chat, ann, 'long')
   await expect.poll(seen).toEqual({ icon: 'working', header: '1 working' })
   door.open()
   await expect.poll(seen).toEqual({ icon: 'needs-you', header: '1 needs you' })
-  await tray.click('Ann: touch made', 'Allow once')
+  await tray.click('Ann: Bash: touch made', 'Allow once')
   await bot.answered(chat, 'ended')
   await expect.poll(seen).toEqual({ icon: 'idle', header: '1 unread' })
   await tray.click('Mark all read')

@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises'
 import { openLine } from '../../electron/composition/line.ts'
 import { systemClock } from '../../electron/shared/clock.ts'
 import { silentLog } from '../../electron/shared/log.ts'
+import type { Log } from '../../electron/shared/log.ts'
 import { Secret } from '../../electron/shared/secret.ts'
 import { obey, tell } from './orders.ts'
 import { watchChildren } from './probe.ts'
@@ -10,6 +11,8 @@ import { watchChildren } from './probe.ts'
 // Switchboard without its window: the same line that the app runs, in a process of its own.
 
 const { env } = process
+/** What went wrong is said; network faults that the soak makes are only warnings. */
+const log: Log = { ...silentLog, error: (event, fields) => console.error(event, fields) }
 watchChildren()
 const line = await openLine({
   dataDir: env['BENCH_DATA'] ?? '',
@@ -18,7 +21,7 @@ const line = await openLine({
   token: () => new Secret(env['TELEGRAM_BOT_TOKEN'] ?? ''),
   voiceKey: () => null,
   clock: systemClock,
-  log: silentLog,
+  log,
 })
 // One person writes far more than a person does, and every turn is to be like the one before.
 line.settings.set('bot.ratePerMinute', 100_000)

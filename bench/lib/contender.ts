@@ -15,10 +15,13 @@ export type Told =
 /** What the benchmark tells a contender. */
 export type Order = 'park' | 'stats' | 'close'
 
+/** So long may one step of a contender take on a machine that is busy with other things. */
+const PATIENCE_MS = 30_000
+
 /** A bot in a process of its own. */
 export interface Contender {
   readonly pid: number
-  /** The next message of this kind. Rejects when the contender ends instead. */
+  /** The next message of this kind. Rejects when the contender ends instead, or says nothing for {@link PATIENCE_MS}. */
   next<K extends Told['what']>(what: K): Promise<Extract<Told, { what: K }>>
   onTold(listener: (told: Told) => void): void
   order(order: Order): void
@@ -54,9 +57,11 @@ export async function startContender(
       }
       const ended = (): void => {
         leave()
-        reject(new Error(`${file} ended while “${what}” was awaited.`))
+        reject(new Error(`${file} ended, or hung, while “${what}” was awaited.`))
       }
+      const timer = setTimeout(ended, PATIENCE_MS)
       const leave = (): void => {
+        clearTimeout(timer)
         listeners.delete(listener)
         child.off('exit', ended)
       }

@@ -34,3 +34,12 @@ export async function sayInDemo(page: Page, text: string): Promise<void> {
   await box.fill(text)
   await box.press('Enter')
 }
+
+/** Changes the theme, and waits until the page has it and its transitions are over. */
+export async function setTheme(page: Page, theme: 'light' | 'dark'): Promise<void> {
+  await page.evaluate(`switchboard.invoke('settings.set', { path: 'appearance.theme', value: '${theme}' })`)
+  await page.locator(`html[data-theme="${theme}"]`).waitFor()
+  await page.evaluate(
+    `Promise.all(document.getAnimations().filter((one) => one.effect.getComputedTiming().iterations !== Infinity).map((one) => one.finished))`,
+  )
+}

@@ -5,11 +5,13 @@ export interface HomeProcess {
   readonly pid: number
   /** Its command line, arguments separated by spaces. */
   readonly command: string
+  /** It carries our mark: the app started it for a session. */
+  readonly child: boolean
 }
 
 /**
- * Every live process whose environment names `home`: the app, Chromium's helpers and Claude's children, orphans too.
- * Linux only (`/proc`); empty elsewhere.
+ * Every live process that names `home` in its environment or, as Chromium writes over that, in its command line: the
+ * app, Chromium's helpers and Claude's children, orphans too. Linux only (`/proc`); empty elsewhere.
  */
 export async function processesOf(home: string): Promise<HomeProcess[]> {
   const entries = await readdir('/proc').catch(() => [])
@@ -22,8 +24,8 @@ async function describe(pid: number, home: string): Promise<HomeProcess | undefi
   const read = (name: string) => readFile(`/proc/${pid}/${name}`, 'utf8').catch(() => '')
   const [environ, cmdline] = await Promise.all([read('environ'), read('cmdline')])
   // A zombie has an empty command line and is only waiting to be collected.
-  if (cmdline === '' || !environ.split('\0').includes(`HOME=${home}`)) return undefined
-  return { pid, command: cmdline.replaceAll('\0', ' ').trim() }
+  if (cmdline === '' || !(environ.split('\0').includes(`HOME=${home}`) || cmdline.includes(home))) return undefined
+  return { pid, command: cmdline.replaceAll('\0', ' ').trim(), child: environ.includes('\0SWITCHBOARD_CHILD=') }
 }
 
 /** Kills what a test left behind, so that it cannot disturb the next one. */

@@ -15,7 +15,7 @@ export interface RealBot {
   /** A working directory below the home, made when it is not there. */
   directory(name: string): Promise<string>
   /** Resolves when the bot has said exactly these words in the chat and is through with them. */
-  answered(chat: SimChat, words: string): Promise<unknown>
+  answered(chat: SimChat, words: string): Promise<SimMessage>
   /** The bot's message with buttons that asks about this. */
   asks(chat: SimChat, about: string): Promise<SimMessage>
   close(): Promise<void>
@@ -30,6 +30,14 @@ export async function openRealBot(home: string): Promise<RealBot> {
   const model = await createModel()
   const ann = telegram.person({ name: 'Ann', username: 'ann' })
   const said = (chat: SimChat) => telegram.messages(chat, { from: 'bot' })
+  const waitFor = async <T>(chat: SimChat, what: string, fact: () => T): Promise<NonNullable<T>> => {
+    try {
+      return await telegram.waitFor(fact, { what, timeoutMs: ANSWER_MS })
+    } catch (error) {
+      const stands = said(chat).map(({ text, buttons }) => ({ text, buttons: buttons.flat().map((one) => one.text) }))
+      throw new Error(`${String(error)}; in the chat stands ${JSON.stringify(stands)}`)
+    }
+  }
   return {
     telegram,
     model,
@@ -48,15 +56,13 @@ export async function openRealBot(home: string): Promise<RealBot> {
       return path
     },
     answered: (chat, words) =>
-      telegram.waitFor(() => said(chat).some(({ text, buttons }) => text === words && buttons.length === 0), {
-        what: `the bot says "${words}"`,
-        timeoutMs: ANSWER_MS,
-      }),
+      waitFor(chat, `the bot says "${words}"`, () =>
+        said(chat).find(({ text, buttons }) => text === words && buttons.length === 0),
+      ),
     asks: (chat, about) =>
-      telegram.waitFor(() => said(chat).find(({ text, buttons }) => text.includes(about) && buttons.length > 0), {
-        what: `the bot asks about "${about}"`,
-        timeoutMs: ANSWER_MS,
-      }),
+      waitFor(chat, `the bot asks about "${about}"`, () =>
+        said(chat).find(({ text, buttons }) => text.includes(about) && buttons.length > 0),
+      ),
     close: async () => {
       await Promise.all([telegram.close(), model.close()])
     },

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { setTimeout } from 'node:timers/promises'
 
 import dbus, { type MessageBus, type Variant } from 'dbus-next'
 
@@ -9,6 +10,8 @@ const WATCHER = 'org.kde.StatusNotifierWatcher'
 const ITEM_PATH = '/StatusNotifierItem'
 const ITEM = 'org.kde.StatusNotifierItem'
 const MENU = 'com.canonical.dbusmenu'
+/** How long an item may take from its registration to its picture and menu. */
+const COMPLETE_MS = 5000
 
 /** What the desktop shows of a tray icon. */
 export interface TrayFacts {
@@ -129,10 +132,18 @@ export class TrayHost {
     return this.#call(await this.#arrivals, Menu.value, MENU, member, signature, body)
   }
 
+  /** Electron registers first and sets the picture and the menu a moment later: waits for both. */
   async #item(): Promise<WireItem> {
+    const destination = await this.#arrivals
     const face = 'org.freedesktop.DBus.Properties'
-    const [properties] = await this.#call(await this.#arrivals, ITEM_PATH, face, 'GetAll', 's', [ITEM])
-    return properties as WireItem
+    const until = Date.now() + COMPLETE_MS
+    for (;;) {
+      const [properties] = await this.#call(destination, ITEM_PATH, face, 'GetAll', 's', [ITEM])
+      const item = properties as Partial<WireItem>
+      if (item.IconPixmap && item.ToolTip && item.Status && item.Menu) return item as WireItem
+      if (Date.now() > until) throw new Error(`The tray item stays incomplete: ${Object.keys(item).join(', ')}`)
+      await setTimeout(20)
+    }
   }
 
   /** Electron does not answer introspection, so plain method calls are sent. */

@@ -12,14 +12,14 @@ const FOLDER = resolve(import.meta.dirname, '../../resources/tray/linux')
  * is none of ours is an error.
  */
 export async function nearestTrayIcon([width, height, argb]: Pixmap): Promise<{ state: string; ground: string }> {
-  const names = (await readdir(FOLDER)).filter((name) => name.endsWith('.png') && !name.includes('@'))
+  const names = (await readdir(FOLDER)).filter((name) => name.endsWith('.png'))
   const candidates = await Promise.all(
     names.map(async (name) => ({ name, difference: difference(await readDrawing(name), { width, height, argb }) })),
   )
   const best = candidates.sort((a, b) => a.difference - b.difference)[0]
   if (!best || best.difference > 4)
     throw new Error(`The tray shows a picture (${width}×${height}) that is none of ours.`)
-  const [, state = '', ground = ''] = /^(.*)-(light|dark)\.png$/.exec(best.name) ?? []
+  const [, state = '', ground = ''] = /^(.*)-(light|dark)(?:@2x)?\.png$/.exec(best.name) ?? []
   return { state, ground }
 }
 

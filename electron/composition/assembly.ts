@@ -74,7 +74,7 @@ export async function assemble(
     log,
     newId: randomUUID,
   })
-  const finder = createClaudeFinder(claude, onChange)
+  const finder = createClaudeFinder(claude, onChange, () => settings.current.claude.executable)
   const monitor = createProcessMonitor({
     livePids: sessions.livePids,
     async sample(pid) {

@@ -8,6 +8,8 @@ const SOURCE = { setting: 'setting', environment: 'environment', path: 'path', s
 export function createClaudeFinder(
   claude: Pick<ClaudeDriver, 'locate' | 'loggedIn'>,
   onChange: () => void,
+  /** The executable that settings or environment name; null where it is to be found. */
+  named: () => string | null,
 ): ClaudeFinder {
   let state: ClaudeState = { phase: 'looking', path: null, version: null, source: null }
 
@@ -16,7 +18,7 @@ export function createClaudeFinder(
     async look() {
       const located = await claude.locate()
       if (!located.ok) {
-        state = { phase: 'not found', path: null, version: null, source: null }
+        state = { phase: 'not found', path: named(), version: null, source: null }
         onChange()
         return { path: null, version: null, loggedIn: null, message: located.message }
       }

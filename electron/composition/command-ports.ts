@@ -7,6 +7,7 @@ import { fail, ok } from '../shared/result.ts'
 import { EXPORT_ENDING } from '../storage/backup/export-session.ts'
 import type { CommandPorts } from '../telegram/index.ts'
 import { createExporter } from './exporter.ts'
+import { createImporter } from './importer.ts'
 import type { Line } from './line.ts'
 
 /** Names that Claude Code itself understands; any other can be typed. */
@@ -37,6 +38,7 @@ export function commandPorts(line: Omit<Line, 'telegram'>, cleanup: () => Cleanu
         return ok({ path, name })
       },
     },
+    importer: createImporter(sessions),
     transcripts: {
       of: async (session) => ({
         path: await claude.transcripts.find(session),

@@ -153,6 +153,7 @@ export async function openLine(options: LineOptions): Promise<Line> {
     sessions,
     outbox,
     drafts: outbox.drafts,
+    streaming: outbox.streaming,
     settings: current,
     stopButton: telegram.stopButton,
     render: renderMarkdown,

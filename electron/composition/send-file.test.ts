@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, realpath, rm, symlink, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -8,7 +8,7 @@ import type { ChatRecord } from '../shared/chat.ts'
 import type { ChatKey } from '../shared/ids.ts'
 import { ok } from '../shared/result.ts'
 import type { OutFile, Outbox } from '../telegram/port.ts'
-import { createSendFile, fileInside } from './send-file.ts'
+import { createSendFile } from './send-file.ts'
 
 let root = ''
 let work = ''
@@ -24,22 +24,39 @@ beforeEach(async () => {
 afterEach(() => rm(root, { recursive: true, force: true }))
 
 describe('files that go out', () => {
-  it('come from inside the working directory', async () => {
-    expect(await fileInside(work, 'chart.png')).toMatchObject({ ok: true })
-    expect(await fileInside(work, join(work, 'chart.png'))).toMatchObject({ ok: true })
-  })
-
-  it.each(['../secret.txt', 'link.txt', '/etc/passwd', '.', 'missing.txt', 'empty.txt'])(
-    'never are %s',
-    async (path) => {
-      expect((await fileInside(work, path)).ok).toBe(false)
-    },
-  )
-
-  it('go to the chat that Claude works for, a picture as a picture', async () => {
+  const rig = () => {
     const sent: OutFile[] = []
     const outbox = { sendFile: async (_chat: ChatKey, file: OutFile) => (sent.push(file), ok(1)) } as unknown as Outbox
     const files = createSendFile({ outbox: () => outbox, chat: () => ({ directory: work }) as ChatRecord })
+    return { sent, files, send: (path: string) => files.send('telegram:1' as ChatKey, path) }
+  }
+
+  it('come from inside the working directory', async () => {
+    const { send, sent } = rig()
+    expect(await send('chart.png')).toMatchObject({ ok: true })
+    expect(await send(join(work, 'chart.png'))).toMatchObject({ ok: true })
+    expect(sent.map((file) => file.path)).toEqual([join(work, 'chart.png'), join(work, 'chart.png')])
+  })
+
+  it.each([
+    ['../secret.txt', 'outside'],
+    ['link.txt', 'outside'],
+    ['/etc/passwd', 'outside'],
+    ['.', 'not-a-file'],
+    ['missing.txt', 'no-such-file'],
+    ['a\0b', 'bad-path'],
+    ['empty.txt', 'empty-file'],
+    ['huge.bin', 'too-big'],
+  ])('never are %j', async (path, code) => {
+    await writeFile(join(work, 'huge.bin'), '')
+    await truncate(join(work, 'huge.bin'), 51 * 1024 * 1024)
+    const { send, sent } = rig()
+    expect(await send(path)).toMatchObject({ ok: false, code })
+    expect(sent).toEqual([])
+  })
+
+  it('go to the chat that Claude works for, a picture as a picture', async () => {
+    const { files, sent } = rig()
     expect(await files.send('telegram:1' as ChatKey, 'chart.png', 'A chart')).toMatchObject({ ok: true })
     expect(sent).toMatchObject([{ as: 'photo', name: 'chart.png', caption: { text: 'A chart' } }])
     expect(await files.servers('local:00000000-0000-0000-0000-000000000000')).toEqual({})

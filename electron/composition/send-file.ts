@@ -1,13 +1,13 @@
-import { realpath, stat } from 'node:fs/promises'
-import { basename, isAbsolute, join, relative } from 'node:path'
+import { basename } from 'node:path'
 
 import { z } from 'zod'
 
 import type { McpServerConfig } from '../claude/index.ts'
+import { checkFile } from '../sessions/directory.ts'
 import type { ChatRecord } from '../shared/chat.ts'
 import type { ChatKey } from '../shared/ids.ts'
 import { telegramAddress } from '../shared/ids.ts'
-import { errorMessage, fail, ok } from '../shared/result.ts'
+import { fail } from '../shared/result.ts'
 import type { Result } from '../shared/result.ts'
 import type { Outbox } from '../telegram/port.ts'
 
@@ -20,24 +20,14 @@ const inputSchema = {
   caption: z.string().optional(),
 }
 
-/** The file's real path, if it is a file that lies in the directory: symbolic links are followed before it is judged. */
-export async function fileInside(directory: string, path: string): Promise<Result<{ path: string; size: number }>> {
-  try {
-    const root = await realpath(directory)
-    const real = await realpath(isAbsolute(path) ? path : join(directory, path))
-    const inside = relative(root, real)
-    if (inside === '' || inside.startsWith('..') || isAbsolute(inside)) {
-      return fail('outside', `${path} does not lie in the working directory ${directory}: only files in it are sent.`)
-    }
-    const info = await stat(real)
-    if (!info.isFile()) return fail('no-file', `${path} is not a file.`)
-    if (info.size === 0) return fail('empty-file', `${path} is empty: Telegram takes no empty files.`)
-    if (info.size > DOCUMENT_BYTES)
-      return fail('too-big', `${path} is larger than the 50 MB that Telegram takes from bots.`)
-    return ok({ path: real, size: info.size })
-  } catch (error) {
-    return fail('no-file', `${path} could not be read: ${errorMessage(error)}`)
-  }
+/** A file of the working directory that Telegram takes from a bot: what `/get` may send, neither empty nor too big. */
+async function sendable(path: string, directory: string): Promise<Result<{ path: string; size: number }>> {
+  const file = await checkFile(path, directory)
+  if (!file.ok) return file
+  if (file.value.size === 0) return fail('empty-file', `${path} is empty: Telegram takes no empty files.`)
+  if (file.value.size > DOCUMENT_BYTES)
+    return fail('too-big', `${path} is larger than the 50 MB that Telegram takes from bots.`)
+  return file
 }
 
 export interface SendFile {
@@ -55,7 +45,7 @@ export function createSendFile(deps: {
   const send = async (key: ChatKey, path: string, caption?: string): Promise<Result<number>> => {
     const chat = deps.chat(key)
     if (!chat) return fail('unknown-chat', 'This chat is not known.')
-    const file = await fileInside(chat.directory, path)
+    const file = await sendable(path, chat.directory)
     if (!file.ok) return file
     const as = /\.(png|jpe?g|webp|gif)$/i.test(path) && file.value.size <= PHOTO_BYTES ? 'photo' : 'document'
     const text = caption?.slice(0, 1000)

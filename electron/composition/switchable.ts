@@ -3,10 +3,10 @@
  * take the place of the real line, and give it back, without anybody holding on to the wrong one.
  * `own` is answered by itself: subscriptions, which must outlive a change.
  */
-export function switchable<T extends object, O extends Partial<T>>(current: () => T, own: O): T {
+export function switchable<T extends object>(current: () => T, own: Partial<T>): T {
   return new Proxy({} as T, {
     get(_, name) {
-      if (Object.hasOwn(own, name)) return own[name as keyof O]
+      if (Object.hasOwn(own, name)) return own[name as keyof T]
       const target = current()
       const value: unknown = Reflect.get(target, name)
       return typeof value === 'function' ? (value as (...args: unknown[]) => unknown).bind(target) : value

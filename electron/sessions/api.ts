@@ -1,6 +1,7 @@
 import type { ChatView } from '../shared/app-state.ts'
 import type { Approval, ApprovalAnswer, ApprovalOutcome } from '../shared/approval.ts'
 import type { ChatPreferences, ChatRecord, SessionRecord } from '../shared/chat.ts'
+import type { HistoryEntry } from '../shared/history.ts'
 import type { ChatKey, PromptId, SessionId } from '../shared/ids.ts'
 import type { Actor, Attachment, Prompt } from '../shared/prompt.ts'
 import type { Result } from '../shared/result.ts'
@@ -147,6 +148,12 @@ export interface Sessions {
   forkSession(chat: ChatKey, by: Actor, from?: SessionId): Promise<Result>
   /** Registers a session that Claude has on disk (begun in a terminal, or another chat's) and makes it current. */
   adoptSession(chat: ChatKey, session: SessionId, directory: string, by: Actor): Promise<Result<SessionRecord>>
+  /** Takes a session that was exported elsewhere into the archive of this chat: it can be read, not resumed. */
+  importSession(
+    chat: ChatKey,
+    imported: { readonly title: string | null; readonly entries: readonly HistoryEntry[] },
+    by: Actor,
+  ): Promise<Result<SessionRecord>>
   /** Parks the chat's child, if it is idle. */
   park(chat: ChatKey): Promise<Result>
   /** Ends the chat's child at once, whatever it does. */

@@ -16,6 +16,7 @@ type ChatCalls = Pick<
   | 'resumeSession'
   | 'forkSession'
   | 'adoptSession'
+  | 'importSession'
   | 'park'
   | 'endProcess'
   | 'setDirectory'
@@ -168,6 +169,23 @@ export function createChats(core: Core, live: LiveSessions, runner: TurnRunner):
       await importHistory(key, session)
       await makeCurrent(key, session)
       core.log.info('audit.adopt-session', { chat: key, session, by })
+      return ok(record)
+    },
+
+    async importSession(key, { title, entries }, by) {
+      const chat = core.chat(key)
+      if (!chat) return unknownChat
+      const id = core.newId() as SessionId
+      const record = {
+        ...newSessionRecord(id, key, chat.directory, core.clock.now(), null),
+        title: `Imported: ${title ?? 'session'}`.slice(0, 80),
+        turns: entries.filter(({ type }) => type === 'end').length,
+        gone: 'it was imported to be read, and Claude has no transcript of it.',
+      }
+      core.store.update((data) => void (data.sessions[id] = record))
+      core.history.append(id, key, ...entries)
+      core.log.info('audit.import-session', { chat: key, session: id, entries: entries.length, by })
+      await Promise.all([changed(key), core.history.flush()])
       return ok(record)
     },
 

@@ -59,6 +59,8 @@ export interface ChatRuntime {
   last: { readonly how: 'failed' | 'stopped'; readonly message: string; readonly at: number } | null
   slashCommands: readonly string[]
   lastServedAt: number
+  /** Turns of the session when a compaction was last begun; 0 = not yet. */
+  compactTriedAt: number
   idleSince: number
   /** Go on in a fork at the next prompt. */
   forkNext: boolean
@@ -93,6 +95,7 @@ export const newRuntime = (key: ChatKey, now: number): ChatRuntime => ({
   last: null,
   slashCommands: [],
   lastServedAt: 0,
+  compactTriedAt: 0,
   idleSince: now,
   forkNext: false,
   reopen: false,

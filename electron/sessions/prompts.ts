@@ -3,6 +3,7 @@ import type { Actor, Prompt } from '../shared/prompt.ts'
 import { done, errorMessage, fail, ok } from '../shared/result.ts'
 import type { Result } from '../shared/result.ts'
 import type { NewPrompt, Sessions, Submitted } from './api.ts'
+import { isCompaction } from './compaction.ts'
 import type { ChatRuntime, Core } from './core.ts'
 import { continues, edited, joined, moved } from './queue.ts'
 
@@ -19,8 +20,8 @@ type PromptCalls = Pick<
 /** Everything that is done with prompts before they become turns. */
 export function createPrompts(core: Core): PromptCalls {
   /** The last prompt that was given in a chat, for `/retry`. */
-  const lastGiven = (runtime: ChatRuntime): Prompt | null =>
-    runtime.turn?.prompt ?? runtime.interrupted?.prompt ?? lastPrompts.get(runtime.key) ?? null
+  const lastGiven = ({ turn, interrupted, key }: ChatRuntime): Prompt | null =>
+    (isCompaction(turn?.prompt ?? null) ? null : turn?.prompt) ?? interrupted?.prompt ?? lastPrompts.get(key) ?? null
   const lastPrompts = new Map<ChatKey, Prompt>()
 
   const waiting = (id: PromptId): { runtime: ChatRuntime; index: number; prompt: Prompt } | null => {
@@ -47,12 +48,19 @@ export function createPrompts(core: Core): PromptCalls {
 
   const joinTo = async (tail: Prompt, prompt: Prompt): Promise<Result<Submitted>> => {
     const whole = joined(tail, prompt)
-    await core.journal.write(
-      { type: 'changed', prompt: whole },
-      { type: 'done', id: prompt.id, how: 'joined', at: prompt.acceptedAt },
-    )
     const runtime = core.runtime(prompt.chat)
-    // The tail may have begun its turn while we wrote: then the new prompt stands for itself.
+    // The tail must not be given while this is written: Claude would have the old text and the journal the new one,
+    // and after a kill the words that were joined would be lost, or be given twice.
+    runtime.finishing++
+    try {
+      await core.journal.write(
+        { type: 'changed', prompt: whole },
+        { type: 'done', id: prompt.id, how: 'joined', at: prompt.acceptedAt },
+      )
+    } finally {
+      runtime.finishing--
+    }
+    // The tail was dropped while we wrote: the new prompt stands for itself.
     if (!runtime.queue.some((queued) => queued.id === tail.id))
       return accept({ ...prompt, id: core.newId() as PromptId })
     runtime.queue = runtime.queue.map((queued) => (queued.id === tail.id ? whole : queued))
@@ -65,7 +73,7 @@ export function createPrompts(core: Core): PromptCalls {
     await core.journal.write({ type: 'accepted', prompt })
     const runtime = core.runtime(prompt.chat)
     runtime.queue = [...runtime.queue, prompt]
-    lastPrompts.set(prompt.chat, prompt)
+    if (!isCompaction(prompt)) lastPrompts.set(prompt.chat, prompt)
     core.pump()
     const position = runtime.queue.findIndex((queued) => queued.id === prompt.id)
     const submitted: Submitted =
@@ -112,6 +120,7 @@ export function createPrompts(core: Core): PromptCalls {
       return notSaved(error)
     } finally {
       accepting.delete(id)
+      core.pump()
     }
   }
 

@@ -3,6 +3,7 @@ import type { PromptId, SessionId } from '../shared/ids.ts'
 import type { Prompt } from '../shared/prompt.ts'
 import type { TurnOutcome } from '../shared/turn-events.ts'
 import type { Final } from './api.ts'
+import { isCompaction } from './compaction.ts'
 import type { ChatRuntime, Core } from './core.ts'
 import type { OpenPrompt } from './prompt-journal.ts'
 import { nameSession } from './session-records.ts'
@@ -57,7 +58,7 @@ export function createRecovery(core: Core, parts: Parts) {
         },
       )
     }
-    core.changeChat(prompt.chat, { unread: true, lastActivityAt: at })
+    if (!isCompaction(prompt)) core.changeChat(prompt.chat, { unread: true, lastActivityAt: at })
     core.emit({ type: 'turn ended', final })
   }
 
@@ -78,6 +79,11 @@ export function createRecovery(core: Core, parts: Parts) {
   }
 
   const ask = async (runtime: ChatRuntime, prompt: Prompt, answer: TranscriptAnswer): Promise<void> => {
+    if (isCompaction(prompt)) {
+      // Nobody asked for it: it comes again with its count.
+      await core.journal.write({ type: 'done', id: prompt.id, how: 'stopped', at: core.clock.now() })
+      return
+    }
     if (answer.text) await deliver(prompt, answer, { how: 'failed', code: 'interrupted', message: INTERRUPTED })
     await core.journal.write({ type: 'interrupted', id: prompt.id, at: core.clock.now() })
     if (core.settings().claude.continueInterrupted) {

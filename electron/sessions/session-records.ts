@@ -1,6 +1,7 @@
 import type { SessionRecord } from '../shared/chat.ts'
 import type { ChatKey, PromptId, SessionId } from '../shared/ids.ts'
 import type { TurnFacts } from '../shared/turn-events.ts'
+import { renewsContext } from './compaction.ts'
 import type { Core } from './core.ts'
 
 /** Changes one session's record. Records are immutable values: a changed copy takes the place of the old one. */
@@ -65,8 +66,8 @@ export function tally(
 ): void {
   changeSession(core, id, (record) => ({
     lastActivityAt: core.clock.now(),
-    turns: record.turns + 1,
-    title: record.title ?? titleFrom(prompt?.text),
+    turns: record.turns + (renewsContext(prompt?.text) ? 0 : 1),
+    title: record.title ?? (renewsContext(prompt?.text) ? null : titleFrom(prompt?.text)),
     lastPrompt: prompt?.id ?? record.lastPrompt,
     ...(facts && {
       model: facts.model ?? record.model,

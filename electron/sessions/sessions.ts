@@ -5,6 +5,7 @@ import type { SessionEvent, Sessions } from './api.ts'
 import { createApprovals } from './approvals.ts'
 import { chatView } from './chat-view.ts'
 import { createChats } from './chats.ts'
+import { createCompaction, isCompaction } from './compaction.ts'
 import { newRuntime } from './core.ts'
 import type { ChatRuntime, Core, SessionsDeps } from './core.ts'
 import { createEmitter } from './emitter.ts'
@@ -56,14 +57,16 @@ export function createSessions(deps: SessionsDeps): SessionsService {
       if (started) runner.pump()
     },
     closing: () => closing,
+    deliver: async (final) => (isCompaction(final.prompt) ? compaction.tell(final) : await deps.deliver(final)),
   }
 
   const approvals = createApprovals(core)
   const live: LiveSessions = createLiveSessions(core, (runtime, child, event) => onEvent(runtime, child, event))
-  const finish = createFinisher(core, approvals, live)
+  const finish = createFinisher(core, approvals, live, (...turn) => compaction.after(...turn))
   const runner = createTurnRunner(core, live, finish)
   const onEvent = createEventIntake(core, approvals, finish, runner.restartFresh)
   const prompts = createPrompts(core)
+  const compaction = createCompaction(core, prompts.submit)
   const recover = createRecovery(core, {
     resolveInterrupted: (id, action) => prompts.resolveInterrupted(id, action, { surface: 'switchboard' }),
   })

@@ -3,6 +3,8 @@ import type { SessionId } from '../shared/ids.ts'
 import type { TurnFacts, TurnOutcome } from '../shared/turn-events.ts'
 import type { Final } from './api.ts'
 import type { Approvals } from './approvals.ts'
+import { isCompaction } from './compaction.ts'
+import type { Compaction } from './compaction.ts'
 import type { ChatRuntime, Core } from './core.ts'
 import type { LiveSessions } from './live-sessions.ts'
 import { tally } from './session-records.ts'
@@ -27,7 +29,7 @@ const RETRY_MS = 2000
  * Ends a turn: the answer goes to history and to the surface that delivers it, then the prompt is marked done.
  * In this order, so that a kill at any point leaves either the answer delivered or the prompt to be recovered.
  */
-export function createFinisher(core: Core, approvals: Approvals, live: LiveSessions) {
+export function createFinisher(core: Core, approvals: Approvals, live: LiveSessions, afterTurn: Compaction['after']) {
   const deliver = async (final: Final): Promise<void> => {
     for (;;) {
       try {
@@ -68,8 +70,9 @@ export function createFinisher(core: Core, approvals: Approvals, live: LiveSessi
     const outcome: TurnOutcome = turn.stopping && end.outcome.how === 'failed' ? { how: 'stopped' } : end.outcome
     runtime.turn = null
     runtime.finishing++
+    const housekeeping = isCompaction(turn.prompt)
     runtime.last =
-      outcome.how === 'done'
+      outcome.how === 'done' || housekeeping
         ? null
         : { how: outcome.how, message: outcome.how === 'failed' ? outcome.message : 'stopped', at: now }
     approvals.die(turn.chat, outcome.how === 'stopped' ? 'Its turn was stopped' : 'Its turn is over')
@@ -78,7 +81,7 @@ export function createFinisher(core: Core, approvals: Approvals, live: LiveSessi
     toHistory(session, turn, { ...end, outcome })
     if (session) tally(core, session, turn.prompt, end.facts)
     if (end.facts) core.recordUsage(turn.chat, end.facts)
-    core.changeChat(turn.chat, { lastActivityAt: now, unread: outcome.how === 'done' })
+    if (!housekeeping) core.changeChat(turn.chat, { lastActivityAt: now, unread: outcome.how === 'done' })
 
     const final: Final = {
       id: finalId(turn),
@@ -96,6 +99,7 @@ export function createFinisher(core: Core, approvals: Approvals, live: LiveSessi
     runtime.finishing--
     live.parkLater(runtime)
     core.emit({ type: 'chat changed', chat: turn.chat })
+    await afterTurn(runtime, turn.prompt, outcome)
     core.pump()
   }
 }

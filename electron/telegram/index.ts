@@ -24,7 +24,7 @@ import { createPollerLock } from './bot/poller-lock.ts'
 import { allCommands } from './commands/all.ts'
 import type { Desk } from './commands/command.ts'
 import { createIntake } from './intake/intake.ts'
-import type { IntakeRecord } from './intake/record.ts'
+import type { IntakeRecord, ShownMessages } from './intake/record.ts'
 import { createMedia } from './media/media.ts'
 import type { Button, Outbox, Rich } from './port.ts'
 import type { CommandPorts } from './ports-in.ts'
@@ -35,6 +35,7 @@ import { createPlacing } from './router/placing.ts'
 import { createPrompts } from './router/prompts.ts'
 import { createRouter } from './router/router.ts'
 import { createStrangers } from './router/strangers.ts'
+import { createWaitingSigns } from './stream/waiting.ts'
 import { createTranscriber } from './voice/transcriber.ts'
 
 export { intakeRecordSchema } from './intake/record.ts'
@@ -151,14 +152,20 @@ export function createTelegram(deps: TelegramDeps): Telegram {
   const edits = createEdits(desk, me)
   const strangers = createStrangers(desk, door, people)
   const notices = createNotices(desk)
-  const approvals = createApprovalDesk({
-    desk,
-    render: deps.render,
-    shown: {
-      shownAt: (id) => intake.shownAt(id),
-      show: (shown) => intake.show(shown),
-      unshow: (id) => intake.unshow(id),
-    },
+  const shown: ShownMessages = {
+    shownAt: (id) => intake.shownAt(id),
+    show: (at) => intake.show(at),
+    unshow: (id) => intake.unshow(id),
+  }
+  const approvals = createApprovalDesk({ desk, render: deps.render, shown })
+  const waiting = createWaitingSigns({
+    sessions,
+    outbox,
+    settings: () => settings.current,
+    shown,
+    dropButton: (chat, prompt) => buttons.make(chat, { label: 'Drop', verb: 'unqueue', arg: prompt }),
+    clock,
+    log,
   })
   const registry = allCommands(desk, [
     strangers.family,
@@ -222,6 +229,7 @@ export function createTelegram(deps: TelegramDeps): Telegram {
     sessions.subscribe((event) => {
       approvals.onEvent(event)
       notices.onEvent(event)
+      waiting.onEvent(event)
     }),
     settings.onChange(() => {
       const now = connectionOf(settings)
@@ -241,6 +249,7 @@ export function createTelegram(deps: TelegramDeps): Telegram {
     async stop() {
       await line.stop()
       for (const end of unsubscribe) end()
+      waiting.close()
       await intake.close()
     },
     pause: () => settings.set('bot.paused', true),

@@ -1,6 +1,8 @@
 import type { Cleanup } from '../sessions/retention/cleanup.ts'
 import type { Usage } from '../sessions/usage.ts'
-import type { SessionId } from '../shared/ids.ts'
+import type { SessionRecord } from '../shared/chat.ts'
+import type { ChatKey, SessionId } from '../shared/ids.ts'
+import type { Actor } from '../shared/prompt.ts'
 import type { Result } from '../shared/result.ts'
 import type { History } from '../storage/port.ts'
 
@@ -11,6 +13,15 @@ interface Exporter {
     session: SessionId,
     format: 'markdown' | 'json' | 'html',
   ): Promise<Result<{ readonly path: string; readonly name: string }>>
+}
+
+/** Takes exported sessions in. */
+interface Importer {
+  importSession(
+    chat: ChatKey,
+    path: string,
+    by: Actor,
+  ): Promise<Result<{ readonly session: SessionRecord; readonly entries: number }>>
 }
 
 /** What Claude has of a session on disk. */
@@ -27,6 +38,7 @@ export interface CommandPorts {
   readonly usage?: Pick<Usage, 'today' | 'report'>
   readonly history?: Pick<History, 'page' | 'search'>
   readonly exporter?: Exporter
+  readonly importer?: Importer
   readonly transcripts?: TranscriptFacts
   /** Models that `/model` offers as buttons; any other name can be typed. */
   readonly models?: readonly string[]

@@ -32,6 +32,7 @@ export async function openVirtualDesktop({ env: base, screen, bus, keychain }) {
     for (const child of children.toReversed()) await end(child)
     await rm(directory, { recursive: true, force: true, maxRetries: 3 })
   }
+  /** @type {NodeJS.ProcessEnv} */
   let env = { ...base, ...NO_DESKTOP }
   try {
     if (screen) env = { ...env, ...(await startScreen(directory, children)) }

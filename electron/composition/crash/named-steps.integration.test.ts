@@ -5,19 +5,21 @@ import { namedSteps } from './named-steps.ts'
 import { attend } from './people.ts'
 import { judge } from './promises.ts'
 
-describe('kill -9 of the app at every named step', () => {
-  it.concurrent.for(namedSteps)('loses nothing and says nothing twice: $name', ({ kill, work }, { expect }) =>
-    inWorld(async (world) => {
-      attend(world.telegram, world.chats, world.you)
-      const [one, other] = world.chats
-      const host = await world.boot({ kill })
-      world.ask(one, work)
-      world.ask(other, work)
-      const { signal } = await host.exited
-      expect(signal, 'killed at its step').toBe('SIGKILL')
-      await world.boot()
-      world.ask(one)
-      expect(await judge(world)).toBeNull()
-    }),
-  )
+describe('nothing is lost and nothing is said twice when the app is killed', () => {
+  for (const { name, kill, work } of namedSteps) {
+    it.concurrent(name, ({ expect }) =>
+      inWorld(async (world) => {
+        attend(world.telegram, world.chats, world.you)
+        const [one, other] = world.chats
+        const host = await world.boot({ kill })
+        world.ask(one, work)
+        world.ask(other, work)
+        const { signal } = await host.exited
+        expect(signal, 'killed at its step').toBe('SIGKILL')
+        await world.boot()
+        world.ask(one)
+        expect(await judge(world)).toBeNull()
+      }),
+    )
+  }
 })

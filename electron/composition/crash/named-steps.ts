@@ -30,19 +30,16 @@ const journalSteps: readonly NamedStep[] = JOURNAL_STEPS.flatMap(({ name, file, 
   ] as const
 })
 
-const replaceSteps: readonly NamedStep[] = ['sessions.json', 'processes.json'].flatMap((file) =>
-  ([1, 2, 3] as const).flatMap((nth) => [
-    {
-      name: `before replacement ${nth} of ${file}`,
-      kill: { op: 'rename', file, when: 'before', nth },
-      work: 'slow',
-    } as const,
-    {
-      name: `after replacement ${nth} of ${file}`,
-      kill: { op: 'rename', file, when: 'after', nth },
-      work: 'slow',
-    } as const,
-  ]),
+const replaceSteps: readonly NamedStep[] = [
+  { file: 'sessions.json', nth: 1 },
+  { file: 'sessions.json', nth: 3 },
+  { file: 'processes.json', nth: 1 },
+].flatMap(({ file, nth }) =>
+  (['before', 'after'] as const).map((when) => ({
+    name: `${when} replacement ${nth} of ${file}`,
+    kill: { op: 'rename' as const, file, when, nth },
+    work: 'slow' as const,
+  })),
 )
 
 /** Every step of a prompt's way from Telegram to its answer. */

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { telegramKey } from '../../shared/ids.ts'
 import type { SimChat } from '../../simulator/index.ts'
 import { ourProcesses } from './processes.ts'
-import { answersTo, stillWorking, transcriptOf, unmarked, wasAskedAbout } from './seen.ts'
+import { answersTo, isMemory, stillWorking, transcriptOf, unmarked, wasAskedAbout } from './seen.ts'
 import { standingPrompts } from './transcripts.ts'
 import type { SaidPrompt, World } from './world.ts'
 
@@ -19,7 +19,7 @@ const remembered = (world: World, chat: SimChat, from: number): string | null =>
     .messages(chat, { from: 'bot' })
     .filter((message) => message.id > from && message.buttons.length === 0)
     .map((message) => message.text)
-    .find((words) => /^(?:\(may be a duplicate\)\n)?(?:1\. |Nothing was said)/.test(words)) ?? null
+    .find(isMemory) ?? null
 
 /** Asks Claude what was said in this chat: the conversation as it goes on, not as files hold it. */
 async function recall(world: World, chat: SimChat): Promise<string> {

@@ -6,17 +6,25 @@ const INTERRUPTED = 'Interrupted while working on: '
 
 const isNotice = (text: string): boolean => text.startsWith(INTERRUPTED)
 
+/** The answer to `remember`: what was said in this conversation, numbered. */
+export const isMemory = (text: string): boolean => /^(?:\(may be a duplicate\)\n)?(?:1\. |Nothing was said)/.test(text)
+
 const byBot = (world: World, chat: SimChat): readonly SimMessage[] =>
   world.telegram.allMessages(chat).filter((message) => message.from === 'bot')
 
-/** Messages that stand in the chat as an answer to this prompt. */
-export const answersTo = (world: World, { chat, word, text }: SaidPrompt): readonly SimMessage[] =>
+/**
+ * Messages that stand in the chat as an answer to this prompt. Several prompts of a burst may have been joined to one:
+ * then the words of all of them stand in one answer.
+ */
+export const answersTo = (world: World, { chat, word }: SaidPrompt): readonly SimMessage[] =>
   byBot(world, chat).filter(
-    (message) =>
-      !message.deleted &&
-      message.buttons.length === 0 &&
-      !isNotice(message.text) &&
-      message.text.includes(text.startsWith('slow') ? `slow answer ${word}` : word),
+    ({ deleted, buttons, text }) =>
+      !deleted &&
+      buttons.length === 0 &&
+      !isNotice(text) &&
+      !isMemory(text) &&
+      !text.startsWith('Needs approval') &&
+      text.includes(word),
   )
 
 /** The person was told, in whatever version of whatever message, that the work on this prompt was cut. */

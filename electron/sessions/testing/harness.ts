@@ -19,6 +19,8 @@ export class FakeDisk {
   records: PromptRecord[] = []
   /** When set, the next append is refused with it. */
   full: Error | null = null
+  /** When set, what is appended is on disk only after it. */
+  slow: Promise<void> | null = null
 }
 
 const storeOn = (disk: FakeDisk): Store<StoreData> => {
@@ -37,6 +39,7 @@ const journalOn = (disk: FakeDisk): Journal<PromptRecord> => ({
   found: structuredClone(disk.records),
   append: async (...records) => {
     if (disk.full) throw disk.full
+    await disk.slow
     disk.records.push(...structuredClone(records))
   },
   compact: async (live) => void (disk.records = structuredClone([...live()])),

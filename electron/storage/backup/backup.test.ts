@@ -1,18 +1,26 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
+import { gunzipSync, gzipSync } from 'node:zlib'
 
 import fc from 'fast-check'
-import { create } from 'tar'
+import { create, list } from 'tar'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
-import { applyPendingRestore, MANIFEST, writeBackup } from './backup.ts'
-import { refusal, stageRestore } from './restore.ts'
+import { systemClock } from '../../shared/clock.ts'
+import { silentLog } from '../../shared/log.ts'
+import { nodeDisk } from '../disk.ts'
+import { openSessionsStore } from '../store/sessions-store.ts'
+import { writeBackup } from './backup.ts'
+import { MANIFEST, refusal, RESTORE_LIMITS } from './contents.ts'
+import { applyPendingRestore } from './exchange.ts'
+import { stageRestore } from './restore.ts'
 
 let dir = ''
 beforeEach(async () => void (dir = await mkdtemp(join(tmpdir(), 'backup-test-'))))
 afterEach(() => rm(dir, { recursive: true, force: true }))
+
+const SEGMENT = 'history/telegram_1/11111111-1111-4111-8111-111111111111/000000000000.jsonl'
 
 const chat = {
   key: 'telegram:1',
@@ -26,32 +34,46 @@ const chat = {
 
 async function dataDir(name: string, title = 'Ann'): Promise<string> {
   const path = join(dir, name)
-  await mkdir(join(path, 'history/chat/session'), { recursive: true })
+  await mkdir(join(path, SEGMENT, '..'), { recursive: true })
+  await mkdir(join(path, 'journal'))
   await writeFile(
     join(path, 'sessions.json'),
     JSON.stringify({ version: 1, chats: { 'telegram:1': { ...chat, title } }, sessions: {} }),
   )
-  await writeFile(join(path, 'settings.json'), '{}')
+  await writeFile(join(path, 'settings.json'), '{"version":1}')
   await writeFile(join(path, 'secrets.json'), '{"token":"ciphertext"}')
-  await writeFile(join(path, 'history/chat/session/1.jsonl'), 'one\n')
+  await writeFile(join(path, SEGMENT), 'one\n')
+  for (const name of ['usage', 'cleanup', 'prompts', 'finals', 'updates'])
+    await writeFile(join(path, 'journal', `${name}.jsonl`), `${name} of ${title}\n`)
   return path
 }
 
-/** An archive with hostile content, made by hand. */
-async function archiveOf(files: Record<string, string>, extra?: (root: string) => Promise<void>): Promise<string> {
+/** An archive made by hand: the manifest first, as in ours, then the files in their order. */
+async function archiveOf(
+  files: Record<string, string>,
+  { first = manifest(files), extra }: { first?: string | null; extra?: (root: string) => Promise<string> } = {},
+): Promise<string> {
   const root = await mkdtemp(join(dir, 'made-'))
-  for (const [path, text] of Object.entries(files)) {
+  for (const [path, text] of Object.entries(first === null ? files : { ...files, [MANIFEST]: first })) {
     await mkdir(join(root, path, '..'), { recursive: true })
     await writeFile(join(root, path), text)
   }
-  await extra?.(root)
+  const more = extra ? [await extra(root)] : []
   const file = join(dir, `${Math.random()}.tar.gz`)
-  await create({ gzip: true, file, cwd: root }, await readdir(root))
+  await create({ gzip: true, file, cwd: root }, [...(first === null ? [] : [MANIFEST]), ...Object.keys(files), ...more])
   return file
 }
 
-const manifest = (version = 1) => JSON.stringify({ format: 'switchboard-backup', version, app: '9.9', at: 1 })
-const valid = { [`backup-abc/${MANIFEST}`]: manifest(), 'sessions.json': '{"version":1,"chats":{},"sessions":{}}' }
+const manifest = (files: Record<string, string>, version = 1) =>
+  JSON.stringify({
+    format: 'switchboard-backup',
+    version,
+    app: '9.9',
+    at: 1,
+    files: Object.fromEntries(Object.entries(files).map(([path, text]) => [path, Buffer.byteLength(text)])),
+  })
+const sessions = (chats: Record<string, unknown>) => JSON.stringify({ version: 1, chats, sessions: {} })
+const valid = { 'sessions.json': sessions({}) }
 
 describe('backup and restore', () => {
   it('brings everything but secrets to another machine, and keeps what was there', async () => {
@@ -65,47 +87,80 @@ describe('backup and restore', () => {
       title: 'Bob',
       futureKey: { kept: true },
     })
-    expect(await readFile(join(to, 'history/chat/session/1.jsonl'), 'utf8')).toBe('one\n')
+    expect(await readFile(join(to, SEGMENT), 'utf8')).toBe('one\n')
     expect(JSON.parse(await readFile(join(kept ?? '', 'sessions.json'), 'utf8')).chats['telegram:1'].title).toBe('Ann')
-    expect(file).toBeTruthy()
-    expect(await readdir(from)).not.toContain('backup-')
+    expect((await readdir(from)).filter((name) => name.startsWith('backup-'))).toEqual([])
+    expect((await readdir(dir)).filter((name) => name.endsWith('.partial'))).toEqual([])
     expect(await applyPendingRestore(to, 6)).toBeNull()
   })
 
-  it('puts no secret into the archive', async () => {
+  it('takes neither secrets nor anything that is under way on this machine', async () => {
     const from = await dataDir('from')
     const file = join(dir, 'all.tar.gz')
     await writeBackup(from, file, { version: '1', at: 1 })
-    const { list } = await import('tar')
     const paths: string[] = []
     await list({ file, onReadEntry: (entry) => void paths.push(entry.path) })
-    expect(paths.some((path) => path.includes('secrets'))).toBe(false)
-    expect(paths).toContain('sessions.json')
+    const journals = ['journal/usage.jsonl', 'journal/cleanup.jsonl']
+    expect(paths).toEqual([MANIFEST, 'settings.json', 'sessions.json', ...journals, SEGMENT])
+  })
+
+  it('leaves prompts, answers and updates that are under way where they are', async () => {
+    const from = await dataDir('from', 'Bob')
+    const file = join(dir, 'all.tar.gz')
+    await writeBackup(from, file, { version: '1', at: 1 })
+    const to = await dataDir('to')
+    await stageRestore(to, file)
+    await applyPendingRestore(to, 5)
+    const journal = (name: string) => readFile(join(to, 'journal', `${name}.jsonl`), 'utf8')
+    expect(await Promise.all(['usage', 'cleanup', 'prompts', 'finals', 'updates'].map(journal))).toEqual([
+      'usage of Bob\n',
+      'cleanup of Bob\n',
+      'prompts of Ann\n',
+      'finals of Ann\n',
+      'updates of Ann\n',
+    ])
+  })
+
+  it('takes an archive in which one record is bad: the store sets it aside', async () => {
+    const to = await dataDir('to')
+    const archive = await archiveOf({ 'sessions.json': sessions({ good: chat, bad: {} }) })
+    expect(await stageRestore(to, archive)).toEqual({ ok: true, value: undefined })
+    await applyPendingRestore(to, 5)
+    const store = await openSessionsStore(to, { disk: nodeDisk, clock: systemClock, log: silentLog })
+    expect(Object.keys(store.data.chats)).toEqual(['good'])
+    expect(store.damage).toHaveLength(1)
+    await store.close()
   })
 
   it.each([
     [
       'a symbolic link',
-      async () => archiveOf(valid, (root) => symlink('/etc/passwd', join(root, 'history'))),
-      /neither a file nor a folder/,
+      () => archiveOf(valid, { extra: (root) => symlink('/etc/passwd', join(root, 'history')).then(() => 'history') }),
+      /no plain file/,
     ],
-    ['a file that is no part of a backup', async () => archiveOf({ ...valid, 'evil.sh': 'x' }), /no part of a backup/],
-    ['no manifest', async () => archiveOf({ 'sessions.json': '{}' }), /no manifest/],
+    ['a file that is no part of a backup', () => archiveOf({ ...valid, 'evil.sh': 'x' }), /no part of a backup/],
+    ['a prompt that waits', () => archiveOf({ ...valid, 'journal/prompts.jsonl': 'x' }), /no part of a backup/],
+    ['no manifest', () => archiveOf(valid, { first: null }), /not begin with a manifest/],
+    ['a newer version', () => archiveOf(valid, { first: manifest(valid, 99) }), /newer Switchboard/],
     [
-      'a newer version',
-      async () => archiveOf({ ...valid, [`backup-abc/${MANIFEST}`]: manifest(99) }),
+      'a manifest of another size',
+      () => archiveOf(valid, { first: manifest({ 'sessions.json': '' }) }),
+      /manifest says/,
+    ],
+    [
+      'less than its manifest says',
+      () => archiveOf(valid, { first: manifest({ ...valid, 'settings.json': '{}' }) }),
+      /not whole: settings.json/,
+    ],
+    ['no chats', () => archiveOf({ 'settings.json': '{"version":1}' }), /sessions\.json is missing/],
+    ['a damaged sessions.json', () => archiveOf({ 'sessions.json': '{"version":' }), /sessions\.json is damaged/],
+    ['no record that can be read', () => archiveOf({ 'sessions.json': sessions({ x: {} }) }), /none of its 1/],
+    [
+      'sessions of a newer version',
+      () => archiveOf({ 'sessions.json': '{"version":99,"chats":{},"sessions":{}}' }),
       /newer Switchboard/,
     ],
-    [
-      'a damaged sessions.json',
-      async () => archiveOf({ ...valid, 'sessions.json': '{"version":' }),
-      /sessions\.json is damaged/,
-    ],
-    [
-      'records of the wrong shape',
-      async () => archiveOf({ ...valid, 'sessions.json': '{"version":1,"chats":{"x":{}},"sessions":{}}' }),
-      /sessions\.json is damaged/,
-    ],
+    ['damaged settings', () => archiveOf({ ...valid, 'settings.json': '[]' }), /settings\.json is damaged/],
   ])('refuses an archive with %s whole, and says why', async (_what, make, why) => {
     const to = await dataDir('to')
     const before = await readdir(to)
@@ -114,22 +169,27 @@ describe('backup and restore', () => {
     expect(await readdir(to)).toEqual(before)
   })
 
-  it('refuses an archive that unpacks to more than it may', async () => {
+  it('refuses an archive that unpacks to more than it may, by bytes, files and ratio', async () => {
     const to = await dataDir('to')
-    const bomb = await archiveOf({ ...valid, 'history/zeros': '0'.repeat(5_000_000) })
-    const result = await stageRestore(to, bomb, { bytes: 1_000_000, files: 100 })
-    expect(result).toMatchObject({ ok: false, message: expect.stringContaining('more than 1 MB') })
+    const bomb = await archiveOf({ ...valid, [SEGMENT]: '0'.repeat(5_000_000) })
+    const refused = async (limits: Partial<typeof RESTORE_LIMITS>) =>
+      (await stageRestore(to, bomb, { limits: { ...RESTORE_LIMITS, ...limits } })) as { message?: string }
+    expect((await refused({ bytes: 1_000_000 })).message).toContain('more than 1 MB')
+    expect((await refused({ files: 1 })).message).toContain('more than 1 files')
+    expect((await refused({ ratio: 100 })).message).toContain('far more than it is')
+    expect((await readdir(to)).filter((name) => name.startsWith('restore'))).toEqual([])
   })
 
   it('never accepts a path outside itself', () => {
     for (const path of ['../x', '/etc/passwd', 'history/../../x', 'C:/x', 'history\\..\\x', 'journal/../../../x']) {
-      expect(refusal(path, 'File'), path).not.toBeNull()
+      expect(refusal(path, 'File', 1), path).not.toBeNull()
     }
-    fc.assert(fc.property(fc.string(), (tail) => refusal(`../${tail}`, 'File') !== null))
+    fc.assert(fc.property(fc.string(), (tail) => refusal(`../${tail}`, 'File', 1) !== null))
   })
 
   it('survives any bytes that call themselves an archive', async () => {
     const to = await dataDir('to')
+    const before = await readdir(to)
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 2000 }), fc.boolean(), async (bytes, zipped) => {
         const file = join(dir, 'random.tar.gz')
@@ -138,6 +198,27 @@ describe('backup and restore', () => {
       }),
       { numRuns: 60 },
     )
-    expect((await readdir(to)).sort()).toEqual(['history', 'secrets.json', 'sessions.json', 'settings.json'])
+    expect(await readdir(to)).toEqual(before)
+  })
+
+  it('brings back from a damaged archive all of it or nothing', async () => {
+    const from = await dataDir('from', 'Bob')
+    const file = join(dir, 'all.tar.gz')
+    await writeBackup(from, file, { version: '1', at: 1 })
+    const whole = gunzipSync(await readFile(file))
+    const to = await dataDir('to')
+    const before = await readdir(to)
+    const damage = fc.record({ at: fc.nat(whole.length - 1), byte: fc.nat(255), cut: fc.boolean() })
+    await fc.assert(
+      fc.asyncProperty(damage, async ({ at, byte, cut }) => {
+        const bytes = Buffer.from(cut ? whole.subarray(0, at) : whole)
+        if (!cut) bytes[at] = byte
+        await writeFile(file, gzipSync(bytes))
+        const { ok } = await stageRestore(to, file)
+        expect((await readdir(to)).filter((name) => !before.includes(name))).toEqual(ok ? ['restore-pending'] : [])
+        await rm(join(to, 'restore-pending'), { recursive: true, force: true })
+      }),
+      { numRuns: 60 },
+    )
   })
 })

@@ -1,72 +1,80 @@
-import { mkdir, mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 
 import { create } from 'tar'
 
-import { DIRECTORY_MODE, FILE_MODE } from '../disk.ts'
+import { writeAtomically } from '../atomic-write.ts'
+import { FILE_MODE, isMissing, namesIn, nodeDisk, renameDurably } from '../disk.ts'
+import type { Disk } from '../disk.ts'
+import { segmentsOf } from '../history/names.ts'
+import { storageError } from '../storage-error.ts'
+import { BACKUP_VERSION, JOURNALS, MANIFEST } from './contents.ts'
+import type { Manifest } from './contents.ts'
 
-/** What a backup holds: everything without secrets, processes, locks and logs. */
-export const BACKED_UP = ['sessions.json', 'settings.json', 'history', 'journal'] as const
+/** Paths of all history segments, relative to the data directory. */
+async function historyFiles(disk: Disk, dataDir: string): Promise<string[]> {
+  const files: string[] = []
+  for (const chat of await namesIn(disk, join(dataDir, 'history')))
+    for (const session of await namesIn(disk, join(dataDir, 'history', chat))) {
+      const where = `history/${chat}/${session}`
+      const segments = segmentsOf(await namesIn(disk, join(dataDir, where)))
+      files.push(...segments.map(({ name }) => `${where}/${name}`))
+    }
+  return files
+}
 
-/** The version of the archive's layout. A higher one is refused. */
-export const BACKUP_VERSION = 1
+/**
+ * Takes what is there now, so that the archive holds one moment although the app goes on writing. A file that was
+ * sealed or trimmed meanwhile is left out. Returns path → bytes.
+ */
+async function snapshot(disk: Disk, dataDir: string, stage: string, files: readonly string[]) {
+  const taken: Record<string, number> = {}
+  for (const path of files) {
+    const target = join(stage, path)
+    await disk.mkdir(dirname(target))
+    try {
+      // A sealed segment never changes: a second name is as good as a copy.
+      await (path.endsWith('.br') ? disk.link(join(dataDir, path), target) : disk.copyFile(join(dataDir, path), target))
+      taken[path] = (await disk.lstat(target)).size
+    } catch (error) {
+      if (!isMissing(error)) throw error
+    }
+  }
+  return taken
+}
 
-export const MANIFEST = 'switchboard-backup.json'
-
-/** Writes everything without secrets into one archive (`.tar.gz`). Whole or not at all: it is made beside and renamed. */
+/**
+ * Writes chats, sessions, settings, usage and history into one archive (`.tar.gz`); no secret, and nothing that is
+ * under way on this machine. Whole or not at all: it is made beside its target and renamed. Flush the stores first.
+ * @throws StorageError
+ */
 export async function writeBackup(
   dataDir: string,
   target: string,
-  about: { version: string; at: number },
+  about: { readonly version: string; readonly at: number },
+  disk: Disk = nodeDisk,
 ): Promise<void> {
-  const staging = await mkdtemp(join(dataDir, 'backup-'))
+  const stage = join(dataDir, `backup-${about.at}.partial`)
+  const partial = join(dirname(target), `${basename(target)}.partial`)
   try {
-    const manifest = { format: 'switchboard-backup', version: BACKUP_VERSION, app: about.version, at: about.at }
-    await writeFile(join(staging, MANIFEST), JSON.stringify(manifest), { mode: FILE_MODE })
-    const present = await existing(dataDir, BACKED_UP)
-    const archive = join(staging, 'archive.tar.gz')
-    await create({ gzip: true, portable: true, file: archive, cwd: dataDir, mode: FILE_MODE }, [
-      `${relativeTo(dataDir, staging)}/${MANIFEST}`,
-      ...present,
+    const wanted = ['settings.json', 'sessions.json', ...JOURNALS.map((name) => `journal/${name}`)]
+    const files = await snapshot(disk, dataDir, stage, [...wanted, ...(await historyFiles(disk, dataDir))])
+    const manifest: Manifest = {
+      format: 'switchboard-backup',
+      version: BACKUP_VERSION,
+      app: about.version,
+      at: about.at,
+      files,
+    }
+    await writeAtomically(disk, join(stage, MANIFEST), [JSON.stringify(manifest)])
+    await create({ file: partial, cwd: stage, gzip: true, portable: true, strict: true, mode: FILE_MODE }, [
+      MANIFEST,
+      ...Object.keys(files),
     ])
-    await rename(archive, target).catch(async () => {
-      // Another file system: renaming cannot cross it.
-      const { copyFile } = await import('node:fs/promises')
-      await copyFile(archive, target)
-    })
+    await renameDurably(disk, partial, target)
+  } catch (error) {
+    await disk.remove(partial).catch(() => undefined)
+    throw storageError(target, 'written', error)
   } finally {
-    await rm(staging, { recursive: true, force: true })
+    await disk.remove(stage).catch(() => undefined)
   }
 }
-
-const relativeTo = (base: string, path: string): string => path.slice(base.length + 1).replaceAll('\\', '/')
-
-async function existing(dir: string, names: readonly string[]): Promise<string[]> {
-  const found = await Promise.all(
-    names.map((name) =>
-      stat(join(dir, name)).then(
-        () => name,
-        () => null,
-      ),
-    ),
-  )
-  return found.filter((name) => name !== null)
-}
-
-/** Moves a checked restore into place at start, before any store is opened; what was there is kept beside it. */
-export async function applyPendingRestore(dataDir: string, now: number): Promise<string | null> {
-  const pending = join(dataDir, PENDING)
-  const names = await existing(pending, BACKED_UP)
-  if (names.length === 0) return null
-  const kept = join(dataDir, `before-restore-${now}`)
-  await mkdir(kept, { recursive: true, mode: DIRECTORY_MODE })
-  // Name by name: a kill in between leaves the rest in the pending folder, and the next start goes on with it.
-  for (const name of names) {
-    await rename(join(dataDir, name), join(kept, name)).catch(() => undefined)
-    await rename(join(pending, name), join(dataDir, name))
-  }
-  await rm(pending, { recursive: true, force: true })
-  return kept
-}
-
-export const PENDING = 'restore-pending'

@@ -5,7 +5,7 @@ import type { ChatKey } from '../../shared/ids.ts'
 import type { Actor } from '../../shared/prompt.ts'
 import type { Person } from '../../shared/settings.ts'
 import type { Desk, Press, PressContext } from '../commands/command.ts'
-import type { Shown } from '../intake/record.ts'
+import type { ShownMessages } from '../intake/record.ts'
 import type { Rich } from '../port.ts'
 import { concat, italic, lines, plain, slice } from '../render/rich.ts'
 import {
@@ -19,16 +19,9 @@ import {
 } from './approval-text.ts'
 import type { Choices } from './approval-text.ts'
 
-/** Where approvals are shown, over restarts. */
-interface ShownApprovals {
-  shownAt(approval: string): Shown | undefined
-  show(shown: Shown): Promise<void>
-  unshow(approval: string): Promise<void>
-}
-
 export interface ApprovalDeskOptions {
   readonly desk: Desk
-  readonly shown: ShownApprovals
+  readonly shown: ShownMessages
   /** Markdown as messages that Telegram takes, in order. */
   readonly render: (markdown: string) => readonly Rich[]
 }

@@ -1,3 +1,4 @@
+import { archiveCommands } from './archive.ts'
 import { chatListCommands } from './chat-list.ts'
 import { choosingCommands } from './choosing.ts'
 import type { Desk, Family } from './command.ts'
@@ -31,6 +32,7 @@ export function allCommands(desk: Desk, more: readonly Family[]): Registry {
     sessionCommands(desk),
     spendingCommands(desk),
     fileCommands(desk),
+    archiveCommands(desk),
     tidyCommands(desk),
     preferenceCommands(desk),
     ...more,

@@ -21,11 +21,13 @@ export const visibleChats = (chats: readonly ChatRecord[], person: Person, here:
     .filter(({ key, openedBy }) => person.role === 'owner' || key === here || openedBy === person.id)
     .toSorted((a, b) => b.lastActivityAt - a.lastActivityAt)
 
-/** `running (15 s)`, `needs you`, or the status word. Pure. */
+/** `running (15 s)`, `needs you: …`, `queued` or `idle`. Pure. */
 function activityWord(view: ChatView | undefined, turnStartedAt: number | undefined, now: number): string {
-  if (view && sectionFor(view) === 'needs you') return `needs you: ${view.status}`
+  const section = view ? sectionFor(view) : 'idle'
+  if (view && section === 'needs you') return `needs you: ${view.status}`
   if (turnStartedAt !== undefined) return `running (${duration(now - turnStartedAt)})`
-  return view?.status ?? 'idle'
+  // "Unread" and "stopped" are the desk's words: whoever reads this has seen the answer above.
+  return section === 'working' || section === 'queued' ? section : 'idle'
 }
 
 const sessionLine = (session: SessionRecord, current: boolean, size: number | null): Content =>

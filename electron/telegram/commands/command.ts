@@ -46,6 +46,8 @@ export interface CommandContext extends Asking {
   readonly messageId: number
   /** When the person sent it (epoch ms). */
   readonly sentAt: number
+  /** Fetches the file that the command stands under or replies to, and says where it lies; null where there is none. */
+  readonly file: () => Promise<Result<{ readonly path: string } | null>>
 }
 
 export interface Command {

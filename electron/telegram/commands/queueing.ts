@@ -70,6 +70,18 @@ export function queueCommands({ sessions, clock, log }: Desk): Family {
         },
       },
       {
+        // Under the sign of a wait, which goes when the prompt does.
+        verb: 'unqueue',
+        answersItself: true,
+        async run({ chat, arg, actor, toast }) {
+          const prompt = ofChat(chat, arg)
+          if (!prompt) return toast('It no longer waits.')
+          log.info('audit.drop', { chat, prompt: prompt.id, by: actor.userId })
+          const dropped = await sessions.dropPrompt(prompt.id, actor)
+          toast(dropped.ok ? 'Dropped' : dropped.message)
+        },
+      },
+      {
         verb: 'q-drop',
         async run(context) {
           const prompt = ofChat(context.chat, context.arg)

@@ -56,6 +56,7 @@ const repliedSchema = z.object({
   from: userSchema.optional(),
   text: z.string().optional(),
   caption: z.string().optional(),
+  document: fileSchema.optional(),
   forum_topic_created: anything.optional(),
 })
 

@@ -35,8 +35,11 @@ export interface FinalOpDeps {
   readonly log: Log
   /** On disk before the request goes out. */
   readonly sending: (part: number) => Promise<void>
-  readonly delivered: (part: number) => Promise<void>
+  /** `became`: by turning the message that streamed the turn into the answer. */
+  readonly delivered: (part: number, became: boolean) => Promise<void>
   readonly finished: () => Promise<void>
+  /** The message that streamed the turn was taken away. */
+  readonly streamGone: () => Promise<void>
   readonly givenUp: () => Promise<void>
   readonly onUnreachable: (reason: string) => void
 }
@@ -94,12 +97,14 @@ export function finalOp(deps: FinalOpDeps): Op {
       method: 'deleteMessage',
       payload: { chat_id: to.chatId, message_id: messageId },
     }))
+    await deps.streamGone()
   }
 
   const confirmed = async (part: number): Promise<Step> => {
+    const became = into(part) !== null
     failures = 0
     manner = 'planned'
-    await deps.delivered(part)
+    await deps.delivered(part, became)
     if (part + 1 < total) return { next: 'more' }
     await deps.finished()
     await removeStream()

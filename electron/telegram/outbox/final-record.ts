@@ -1,6 +1,8 @@
 import { z } from 'zod'
 
 import type { Final } from '../../sessions/api.ts'
+import { chatKeySchema } from '../../shared/ids.ts'
+import type { ChatKey } from '../../shared/ids.ts'
 
 /** A final as it lies in the journal: written by us, read by us; its shape is that of `Final`. */
 const finalSchema = z.custom<Final>(
@@ -12,11 +14,15 @@ export const finalRecordSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('taken'), final: finalSchema, into: z.number().nullable(), at: z.number() }),
   /** About to be sent: without a `part` after it, nobody knows whether it was. */
   z.object({ type: z.literal('sending'), id: z.string(), part: z.number() }),
-  z.object({ type: z.literal('part'), id: z.string(), part: z.number() }),
+  /** Confirmed. `became`: the message that streamed the turn is the answer now. */
+  z.object({ type: z.literal('part'), id: z.string(), part: z.number(), became: z.boolean().optional() }),
   z.object({ type: z.literal('done'), id: z.string() }),
   /** Not delivered for a day: it waits in the dashboard. */
   z.object({ type: z.literal('given up'), id: z.string() }),
   z.object({ type: z.literal('known'), ids: z.array(z.string()) }),
+  /** A message that shows a running turn: after a kill nobody would ever take its "thinking" and its Stop away. */
+  z.object({ type: z.literal('streaming'), chat: chatKeySchema, messageId: z.number() }),
+  z.object({ type: z.literal('stream gone'), chat: chatKeySchema, messageId: z.number() }),
 ])
 export type FinalRecord = z.infer<typeof finalRecordSchema>
 
@@ -36,7 +42,19 @@ export interface FinalLedger {
   readonly open: Map<string, OpenFinal>
   /** Ids of delivered finals: taking one again does nothing. */
   readonly done: Set<string>
+  /** Messages that show a turn and have not yet become its answer. */
+  readonly streams: Map<string, StreamingMessage>
 }
+
+/** A message that shows a running turn. */
+export interface StreamingMessage {
+  readonly chat: ChatKey
+  readonly messageId: number
+}
+
+export const emptyFinals = (): FinalLedger => ({ open: new Map(), done: new Set(), streams: new Map() })
+
+const streamKey = (chat: ChatKey, messageId: number): string => `${chat} ${messageId}`
 
 /** Delivered finals that are remembered. A prompt is marked done right after its final is taken, so few are needed. */
 const REMEMBERED = 5000
@@ -61,7 +79,9 @@ export function applyFinalRecord(ledger: FinalLedger, record: FinalRecord): void
     }
     case 'part': {
       const open = ledger.open.get(record.id)
-      if (open) Object.assign(open, { delivered: record.part + 1, doubtful: null })
+      if (!open) return
+      Object.assign(open, { delivered: record.part + 1, doubtful: null })
+      if (record.became && open.into !== null) ledger.streams.delete(streamKey(open.final.chat, open.into))
       return
     }
     case 'done':
@@ -75,6 +95,12 @@ export function applyFinalRecord(ledger: FinalLedger, record: FinalRecord): void
     }
     case 'known':
       for (const id of record.ids) ledger.done.add(id)
+      return
+    case 'streaming':
+      ledger.streams.set(streamKey(record.chat, record.messageId), { chat: record.chat, messageId: record.messageId })
+      return
+    case 'stream gone':
+      ledger.streams.delete(streamKey(record.chat, record.messageId))
   }
 }
 
@@ -83,6 +109,7 @@ export function liveFinalRecords(ledger: FinalLedger): FinalRecord[] {
   const known = [...ledger.done].slice(-REMEMBERED)
   return [
     ...(known.length > 0 ? [{ type: 'known' as const, ids: known }] : []),
+    ...[...ledger.streams.values()].map((stream): FinalRecord => ({ type: 'streaming', ...stream })),
     ...[...ledger.open.values()].flatMap(({ final, into, at, delivered, doubtful, givenUp }): FinalRecord[] => [
       { type: 'taken', final, into, at },
       ...(delivered > 0 ? [{ type: 'part' as const, id: final.id, part: delivered - 1 }] : []),

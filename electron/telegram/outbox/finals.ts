@@ -4,13 +4,14 @@ import { telegramAddress } from '../../shared/ids.ts'
 import type { ChatKey } from '../../shared/ids.ts'
 import type { Log } from '../../shared/log.ts'
 import { errorMessage } from '../../shared/result.ts'
+import type { Result } from '../../shared/result.ts'
 import type { Journal } from '../../storage/port.ts'
 import type { ChatLanes } from './chat-lanes.ts'
 import type { Courier } from './courier.ts'
 import { finalOp } from './final-op.ts'
 import type { FinalPlan } from './final-op.ts'
-import { applyFinalRecord, liveFinalRecords } from './final-record.ts'
-import type { FinalLedger, FinalRecord, OpenFinal } from './final-record.ts'
+import { applyFinalRecord, emptyFinals, liveFinalRecords } from './final-record.ts'
+import type { FinalRecord, OpenFinal, StreamingMessage } from './final-record.ts'
 
 const COMPACT_BYTES = 2_000_000
 
@@ -19,6 +20,7 @@ export interface FinalsDeps {
   readonly lanes: ChatLanes
   readonly courier: Courier
   readonly plan: (final: Final, into: number | null) => FinalPlan
+  readonly remove: (stream: StreamingMessage) => Promise<Result>
   readonly onUnreachable: (chat: ChatKey, reason: string) => void
   readonly onUndelivered: () => void
   readonly clock: Clock
@@ -28,8 +30,10 @@ export interface FinalsDeps {
 /** Finals from when they are taken over until Telegram has confirmed them. */
 export interface Finals {
   take(final: Final, into: number | null): Promise<void>
-  /** Goes on with what an earlier run did not deliver. */
+  /** Goes on with what an earlier run did not deliver, and takes away messages that still show its turns. */
   recover(): void
+  /** Remembers a message that shows a running turn, until it is gone or has become the answer. */
+  streaming(stream: StreamingMessage, stands: boolean): void
   undelivered(): readonly Final[]
   redeliver(id: string): void
   discard(id: string): Promise<void>
@@ -38,7 +42,7 @@ export interface Finals {
 
 export function createFinals(deps: FinalsDeps): Finals {
   const { journal, log } = deps
-  const ledger: FinalLedger = { open: new Map(), done: new Set() }
+  const ledger = emptyFinals()
   for (const record of journal.found) applyFinalRecord(ledger, record)
   let compacting: Promise<void> | null = null
 
@@ -75,8 +79,12 @@ export function createFinals(deps: FinalsDeps): Finals {
         clock: deps.clock,
         log,
         sending: (part) => mark({ type: 'sending', id, part }),
-        delivered: (part) => mark({ type: 'part', id, part }),
+        delivered: (part, became) => mark({ type: 'part', id, part, became }),
         finished: () => mark({ type: 'done', id }),
+        streamGone: () =>
+          open.into === null
+            ? Promise.resolve()
+            : mark({ type: 'stream gone', chat: final.chat, messageId: open.into }),
         async givenUp() {
           await mark({ type: 'given up', id })
           deps.onUndelivered()
@@ -86,7 +94,15 @@ export function createFinals(deps: FinalsDeps): Finals {
     )
   }
 
+  const takeAway = async (stream: StreamingMessage): Promise<void> => {
+    const removed = await deps.remove(stream)
+    // Lost or closing: the next start tries again. Refused for good: it is gone, or too old to be taken away.
+    if (removed.ok || removed.code === 'refused' || removed.code === 'unreachable')
+      await mark({ type: 'stream gone', ...stream })
+  }
+
   return {
+    streaming: (stream, stands) => void mark({ type: stands ? 'streaming' : 'stream gone', ...stream }),
     async take(final, into) {
       if (ledger.done.has(final.id) || ledger.open.has(final.id)) return
       await write({ type: 'taken', final, into, at: deps.clock.now() })
@@ -96,6 +112,9 @@ export function createFinals(deps: FinalsDeps): Finals {
       if (open) deliver(open)
     },
     recover() {
+      const owned = new Set([...ledger.open.values()].map(({ final, into }) => `${final.chat} ${into}`))
+      for (const stream of ledger.streams.values())
+        if (!owned.has(`${stream.chat} ${stream.messageId}`)) void takeAway(stream)
       for (const open of ledger.open.values()) if (!open.givenUp) deliver(open)
     },
     undelivered: () => [...ledger.open.values()].filter((open) => open.givenUp).map((open) => open.final),

@@ -13,6 +13,7 @@ import { createCourier } from './courier.ts'
 import type { FinalPlan } from './final-op.ts'
 import type { FinalRecord } from './final-record.ts'
 import { createFinals } from './finals.ts'
+import type { Finals } from './finals.ts'
 import { createPace } from './pace.ts'
 import { destination, editPayload, filePayload, sendPayload } from './payload.ts'
 import { simpleOp } from './simple-op.ts'
@@ -35,12 +36,14 @@ const noChat = fail('unreachable', 'This chat is not in Telegram.')
 const REMEMBERED = 500
 
 /** Everything that goes to Telegram. See the `Outbox` port. */
-export function createOutbox(deps: OutboxDeps): Outbox & { readonly drafts: Drafts; recover(): void } {
+export function createOutbox(
+  deps: OutboxDeps,
+): Outbox & { readonly drafts: Drafts; readonly streaming: Finals['streaming']; recover(): void } {
   const { transport, clock, log } = deps
   const pace = createPace()
   const lanes = createChatLanes({ pace, clock, log })
   const courier = createCourier({ transport, pace, clock })
-  const finals = createFinals({ ...deps, lanes, courier })
+  const finals = createFinals({ ...deps, lanes, courier, remove: ({ chat, messageId }) => remove(chat, messageId) })
   const shown = new Map<string, string>()
 
   const remember = (chat: ChatKey, messageId: number, message: OutMessage): void => {
@@ -60,6 +63,15 @@ export function createOutbox(deps: OutboxDeps): Outbox & { readonly drafts: Draf
     const { op, result } = simpleOp({ courier, to, ...about, make, onUnreachable })
     lanes.push(courier.address(to), op)
     return result
+  }
+
+  const remove = async (chat: ChatKey, messageId: number): Promise<Result> => {
+    const about = { priority: 1 as const, edits: messageId, repeatable: true }
+    const result = await run(chat, about, (to) => ({
+      method: 'deleteMessage',
+      payload: { chat_id: to.chatId, message_id: messageId },
+    }))
+    return result.ok ? done : result
   }
 
   /** Not worth a place in the queue: sent now, or not at all while the chat must be left alone. */
@@ -96,14 +108,7 @@ export function createOutbox(deps: OutboxDeps): Outbox & { readonly drafts: Draf
       if (result.ok) remember(chat, messageId, message)
       return result.ok || result.code === 'superseded' ? done : result
     },
-    async remove(chat, messageId) {
-      const about = { priority: 1 as const, edits: messageId, repeatable: true }
-      const result = await run(chat, about, (to) => ({
-        method: 'deleteMessage',
-        payload: { chat_id: to.chatId, message_id: messageId },
-      }))
-      return result.ok ? done : result
-    },
+    remove,
     async sendFile(chat, file) {
       return sent(await run(chat, { priority: 0, edits: null, repeatable: false }, (to) => filePayload(to, file)))
     },
@@ -127,6 +132,7 @@ export function createOutbox(deps: OutboxDeps): Outbox & { readonly drafts: Draf
     redeliver: finals.redeliver,
     discard: finals.discard,
     recover: finals.recover,
+    streaming: finals.streaming,
     drafts: {
       async show(chat, draftId, rich) {
         const to = telegramAddress(chat)

@@ -1,7 +1,6 @@
+import type { MessageEntity } from 'grammy/types'
 
 import type { Rich } from '../port.ts'
-import { bold, code, concat, italic, link, plain, strike } from './rich.ts'
-import type { Content } from './rich.ts'
 import { safeUrl } from './safe-url.ts'
 
 /** What we use of markdown-it's token. */
@@ -14,58 +13,78 @@ export interface Token {
   attrGet(name: string): string | null
 }
 
-type Wrap = (content: Rich) => Content
-
-/** A link whose target Telegram would not take shows the target as text, unless it is its own text. */
-function linked(target: string): Wrap {
-  const url = safeUrl(target)
-  if (url) return (content) => link(content, url)
-  return (content) => (target === '' || content.text === target ? content : concat(content, ` (${target})`))
+/** A span that is open: where it began, in the text and among what was found so far. */
+interface Span {
+  readonly token: Token
+  readonly offset: number
+  readonly texts: number
+  readonly entities: number
 }
 
-function wrapOf(token: Token): Wrap | null {
-  switch (token.type) {
-    case 'strong_open':
-      return bold
-    case 'em_open':
-      return italic
-    case 's_open':
-      return strike
-    case 'link_open':
-      return linked(token.attrGet('href') ?? '')
-    default:
-      return null
-  }
+const STYLES: Readonly<Record<string, 'bold' | 'italic' | 'strikethrough'>> = {
+  strong_open: 'bold',
+  em_open: 'italic',
+  s_open: 'strikethrough',
 }
 
-function leaf(token: Token): Content {
-  switch (token.type) {
-    case 'code_inline':
-      return code(token.content)
-    case 'softbreak':
-    case 'hardbreak':
-      return '\n'
-    case 'image': {
-      const words = token.content === '' ? 'image' : token.content
-      return linked(token.attrGet('src') ?? '')(plain(words))
-    }
-    default:
-      // Text, and HTML, which is shown as it was written.
-      return token.content
-  }
-}
-
-/** Inline Markdown as text with entities. */
+/** Inline Markdown as text with entities. One pass: spans may be nested as deep as somebody cares to write. */
 export function inline(tokens: readonly Token[] | null): Rich {
-  const frames: { wrap: Wrap; parts: Content[] }[] = [{ wrap: (content) => content, parts: [] }]
-  const add = (content: Content): void => void frames.at(-1)?.parts.push(content)
-  for (const token of tokens ?? []) {
-    const wrap = token.nesting === 1 ? wrapOf(token) : null
-    if (wrap) frames.push({ wrap, parts: [] })
-    else if (token.nesting === -1 && frames.length > 1) {
-      const frame = frames.pop()
-      if (frame) add(frame.wrap(concat(...frame.parts)))
-    } else if (token.nesting === 0) add(leaf(token))
+  const texts: string[] = []
+  const entities: MessageEntity[] = []
+  const open: Span[] = []
+  let offset = 0
+
+  const add = (text: string): void => {
+    texts.push(text)
+    offset += text.length
   }
-  return concat(...(frames[0]?.parts ?? []))
+
+  const here = (token: Token): Span => ({ token, offset, texts: texts.length, entities: entities.length })
+
+  /** A target that Telegram would not take is shown as text, unless it is the link's own text. */
+  const closeLink = (from: Span, target: string): void => {
+    const url = safeUrl(target)
+    if (url === null) {
+      if (target !== '' && texts.slice(from.texts).join('') !== target) add(` (${target})`)
+      return
+    }
+    // Telegram takes no link over code: where a file's name is both, to get there is worth more than its letters.
+    const inside = entities.splice(from.entities).filter(({ type }) => type !== 'code')
+    for (const entity of inside) entities.push(entity)
+    entities.push({ type: 'text_link', offset: from.offset, length: offset - from.offset, url })
+  }
+
+  const close = (): void => {
+    const from = open.pop()
+    if (!from) return
+    const style = STYLES[from.token.type]
+    if (style) entities.push({ type: style, offset: from.offset, length: offset - from.offset })
+    else if (from.token.type === 'link_open') closeLink(from, from.token.attrGet('href') ?? '')
+  }
+
+  const leaf = (token: Token): void => {
+    switch (token.type) {
+      case 'code_inline':
+        entities.push({ type: 'code', offset, length: token.content.length })
+        return add(token.content)
+      case 'softbreak':
+      case 'hardbreak':
+        return add('\n')
+      case 'image': {
+        const start = here(token)
+        add(token.content === '' ? 'image' : token.content)
+        return closeLink(start, token.attrGet('src') ?? '')
+      }
+      default:
+        // Text, and HTML, which is shown as it was written.
+        add(token.content)
+    }
+  }
+
+  for (const token of tokens ?? []) {
+    if (token.nesting === 1) open.push(here(token))
+    else if (token.nesting === -1) close()
+    else leaf(token)
+  }
+  return { text: texts.join(''), entities }
 }

@@ -1,22 +1,11 @@
-import MarkdownIt from 'markdown-it'
-
 import type { Rich } from '../port.ts'
-import { clean } from './clean.ts'
+import { clean, isBlank } from './clean.ts'
 import { inline } from './inline.ts'
 import type { Token } from './inline.ts'
+import { parseMarkdown } from './parser.ts'
 import { bold, concat, join, plain, pre, quote } from './rich.ts'
 import { table } from './table.ts'
 import { tidy } from './tidy.ts'
-
-/** Deeper nesting is read as text: nobody writes it, and parsers are attacked with it. */
-const MAX_NESTING = 20
-
-/** CommonMark, tables and strikethrough. Raw HTML is shown as it was written; bare addresses are Telegram's to link. */
-const parser = new MarkdownIt('default', { html: false, linkify: false, typographer: false, maxNesting: MAX_NESTING })
-// Links are judged by `safeUrl`; markdown-it would drop the words of those it does not like.
-parser.validateLink = () => true
-parser.normalizeLink = (url) => url
-parser.normalizeLinkText = (text) => text
 
 /** Where the block that opens at `start` closes. */
 function closing(tokens: readonly Token[], start: number): number {
@@ -98,10 +87,10 @@ function list(tokens: readonly Token[], start: number, end: number): Rich {
 }
 
 function tableOf(tokens: readonly Token[]): Rich {
-  const rows: string[][] = []
+  const rows: Rich[][] = []
   for (const token of tokens) {
     if (token.type === 'tr_open') rows.push([])
-    if (token.type === 'inline') rows.at(-1)?.push(inline(token.children).text.replaceAll('\n', ' '))
+    if (token.type === 'inline') rows.at(-1)?.push(inline(token.children))
   }
   const [header = [], ...body] = rows
   return table(header, body)
@@ -157,5 +146,7 @@ const MAX_SOURCE = 200_000
 export function renderMarkdown(source: string): Rich {
   const text = clean(source)
   if (text.length > MAX_SOURCE) return tidy(plain(text))
-  return tidy(blocks(parser.parse(text, {}) as unknown as Token[], '\n\n'))
+  const rich = tidy(blocks(parseMarkdown(text), '\n\n'))
+  // What shows nothing when it is rendered (definitions of links alone) is shown as it was written.
+  return isBlank(rich.text) ? tidy(plain(text)) : rich
 }

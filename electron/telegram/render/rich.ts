@@ -51,7 +51,10 @@ export const foldedQuote = (content: Content): Rich =>
   around(content, (length) => ({ type: 'expandable_blockquote', offset: 0, length }))
 
 /** The parts one after another, with nothing between them. */
-export function concat(...parts: readonly Content[]): Rich {
+export const concat = (...parts: readonly Content[]): Rich => concatAll(parts)
+
+/** As `concat`, for any number of parts: a call with 100,000 arguments overflows the stack. */
+export function concatAll(parts: readonly Content[]): Rich {
   const entities: MessageEntity[] = []
   const texts: string[] = []
   let offset = 0
@@ -67,7 +70,7 @@ export function concat(...parts: readonly Content[]): Rich {
 /** The parts with a separator between them; empty parts are left out. */
 export function join(parts: readonly Content[], separator: Content = '\n'): Rich {
   const shown = parts.filter((part) => toRich(part).text !== '')
-  return concat(...shown.flatMap((part, index) => (index === 0 ? [part] : [separator, part])))
+  return concatAll(shown.flatMap((part, index) => (index === 0 ? [part] : [separator, part])))
 }
 
 /** One part a line; empty parts are left out. */

@@ -18,25 +18,42 @@ function trimmed(entity: MessageEntity, text: string): MessageEntity | null {
   return { ...entity, offset: entity.offset + left, length: inside.trim().length }
 }
 
+/** The first of these disjoint sorted ranges that ends after a place. Binary search: a text may have very many. */
+function firstAfter(ranges: readonly MessageEntity[], place: number): number {
+  let low = 0
+  let high = ranges.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const range = ranges[middle]
+    if (range && end(range) <= place) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
 /** A quote without the white space at its edges; that of code inside it stays, since code is never trimmed. */
 function trimmedQuote(quote: MessageEntity, text: string, code: readonly MessageEntity[]): MessageEntity | null {
   const short = trimmed(quote, text)
-  const inside = code.filter((entity) => entity.offset >= quote.offset && end(entity) <= end(quote))
-  if (!short || inside.length === 0) return short
-  const from = Math.min(short.offset, ...inside.map((entity) => entity.offset))
-  const to = Math.max(end(short), ...inside.map(end))
+  if (!short) return null
+  const first = code[firstAfter(code, quote.offset)]
+  const last = code[firstAfter(code, end(quote)) - 1]
+  const isInside = (entity: MessageEntity | undefined): entity is MessageEntity =>
+    entity !== undefined && entity.offset >= quote.offset && end(entity) <= end(quote)
+  const from = isInside(first) ? Math.min(short.offset, first.offset) : short.offset
+  const to = isInside(last) ? Math.max(end(short), end(last)) : end(short)
   return { ...quote, offset: from, length: to - from }
 }
 
 /** Outer before inner, earlier before later: the order in which the Bot API lists them. */
 const byPlace = (a: MessageEntity, b: MessageEntity): number => a.offset - b.offset || b.length - a.length
 
-/** The parts of an entity that lie outside of all these ranges. */
+/** The parts of an entity that lie outside of all these disjoint sorted ranges. */
 function outside(entity: MessageEntity, ranges: readonly MessageEntity[]): MessageEntity[] {
   let from = entity.offset
   const parts: MessageEntity[] = []
-  for (const range of ranges) {
-    if (end(range) <= from || range.offset >= end(entity)) continue
+  for (let i = firstAfter(ranges, from); i < ranges.length; i++) {
+    const range = ranges[i]
+    if (!range || range.offset >= end(entity)) break
     if (range.offset > from) parts.push({ ...entity, offset: from, length: range.offset - from })
     from = Math.max(from, end(range))
   }

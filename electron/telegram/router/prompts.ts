@@ -1,6 +1,7 @@
 import type { Message } from 'grammy/types'
 
 import type { ChatRecord } from '../../shared/chat.ts'
+import type { ChatKey } from '../../shared/ids.ts'
 import type { Attachment, Actor } from '../../shared/prompt.ts'
 import type { Person } from '../../shared/settings.ts'
 import type { Desk } from '../commands/command.ts'
@@ -46,6 +47,8 @@ interface Piece {
 /** Messages become a prompt: files fetched, voice transcribed, texts joined. */
 export function createPrompts({ desk, media, transcriber, me }: PromptsOptions): {
   submit(group: readonly Accepted[], messages: readonly TgMessage[], asker: Asker): Promise<void>
+  /** Fetches the file of a message into the chat's inbox; null where it has none. */
+  save(chat: ChatKey, message: TgMessage): ReturnType<Media['save']>
 } {
   const { sessions, outbox, settings, clock, log } = desk
 
@@ -91,6 +94,7 @@ export function createPrompts({ desk, media, transcriber, me }: PromptsOptions):
   }
 
   return {
+    save: (chat, message) => media.save(chat, asTelegram(message)),
     async submit(group, messages, asker) {
       const { record, actor, reply } = asker
       const [first] = group

@@ -109,6 +109,7 @@ export function createRouter(options: RouterOptions): Router {
         promptId,
         messageId: message.message_id,
         sentAt,
+        file: () => prompts.save(chat, message.document ? message : { ...message, ...message.reply_to_message }),
       })
     }
     if (sessions.slashCommands(chat).includes(typed.name)) {

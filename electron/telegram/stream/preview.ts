@@ -1,6 +1,6 @@
 import type { TurnView } from '../../sessions/api.ts'
 import type { Rich } from '../port.ts'
-import { concat, italic, plain, slice } from '../render/rich.ts'
+import { concat, plain, slice } from '../render/rich.ts'
 import { statusLine } from './status-line.ts'
 
 /** What a running turn may show: below Telegram's 4096, with room for the status line. UTF-16 units. */
@@ -24,17 +24,14 @@ export interface PreviewOptions {
   readonly turn: TurnView
   readonly now: number
   readonly toolNames: boolean
-  /** `from the desktop: …`, for a prompt that was not written in this chat. */
-  readonly origin: string | null
   readonly render: (markdown: string) => Rich
 }
 
 /** The message as it stands while the turn works. Pure. */
-export function preview({ turn, now, toolNames, origin, render }: PreviewOptions): Rich {
-  const head = origin === null ? [] : [italic(origin), plain('\n')]
+export function preview({ turn, now, toolNames, render }: PreviewOptions): Rich {
   const status = plain(statusLine(turn, now, toolNames))
-  if (turn.text === '') return concat(...head, status)
+  if (turn.text === '') return status
   const body = render(newest(turn.text))
-  const whole = concat(...head, status, '\n\n', body)
+  const whole = concat(status, '\n\n', body)
   return whole.text.length > 4000 ? slice(whole, 0, 4000) : whole
 }

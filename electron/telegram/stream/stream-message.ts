@@ -20,6 +20,8 @@ export function messageTarget(deps: {
   readonly buttons: readonly (readonly Button[])[]
   readonly replyTo: number | undefined
   readonly wait: (ms: number) => Promise<void>
+  /** The message stands in the chat, or was taken away: what must be known after a kill. */
+  readonly stands: (messageId: number, stands: boolean) => void
 }): StreamTarget {
   const { outbox, chat } = deps
   let sent: Promise<Result<number>> | null = null
@@ -34,6 +36,11 @@ export function messageTarget(deps: {
     ...(deps.replyTo === undefined ? {} : { replyTo: deps.replyTo }),
   })
 
+  const takeAway = async (messageId: number): Promise<void> => {
+    const removed = await outbox.remove(chat, messageId)
+    if (removed.ok) deps.stands(messageId, false)
+  }
+
   const begin = async (rich: Rich): Promise<void> => {
     sent = outbox.send(chat, message(rich))
     const result = await sent
@@ -42,8 +49,9 @@ export function messageTarget(deps: {
       return
     }
     id = result.value
+    deps.stands(id, true)
     // Text came while it was sent: show the newest at once. A turn that has ended meanwhile has its answer elsewhere.
-    if (ended) void outbox.remove(chat, id)
+    if (ended) void takeAway(id)
     else if (latest !== rich && latest) void outbox.edit(chat, id, message(latest))
   }
 

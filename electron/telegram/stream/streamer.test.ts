@@ -125,6 +125,18 @@ describe('streaming into a chat', () => {
     expect(recorder.finals).toMatchObject([{ into: null }])
   })
 
+  it('says a prompt from the desktop in its chat, before anything of its answer', async () => {
+    const { recorder, sessions, key, text, finish, claude } = await rig('edit')
+    await finish()
+    recorder.log.length = 0
+    const actor = { surface: 'dashboard', name: 'You' } as const
+    await sessions.submit({ chat: key, text: 'from here', actor })
+    await settle()
+    claude.last.begin()
+    await text('Hello')
+    expect(recorder.without('typing')).toEqual(['send From the desktop: from here', 'send ● answering · 0 s\n\nHello'])
+  })
+
   it('uses drafts where there are any, one request at a time and the newest last', async () => {
     const shown: string[] = []
     const drafts: Drafts = { show: async (_chat, _id, rich) => (shown.push(rich.text), done) }
@@ -168,7 +180,7 @@ describe('what a running turn shows', () => {
 
   it('stays within one message however long the answer is, and shows its end', () => {
     const text = `${'word '.repeat(5000)}THE END`
-    const rich = preview({ turn: { ...turn, text }, now: 0, toolNames: true, origin: null, render: plain })
+    const rich = preview({ turn: { ...turn, text }, now: 0, toolNames: true, render: plain })
     expect(rich.text.length).toBeLessThanOrEqual(4096)
     expect(rich.text).toContain('THE END')
     expect(newest('😀'.repeat(3000))).not.toMatch(/^…\n[\uDC00-\uDFFF]/)

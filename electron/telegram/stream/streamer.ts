@@ -1,10 +1,12 @@
 import type { Final, SessionEvent, Sessions, TurnView } from '../../sessions/api.ts'
+import { isCompaction } from '../../sessions/compaction.ts'
 import { sleep } from '../../shared/clock.ts'
 import type { Clock } from '../../shared/clock.ts'
 import { telegramAddress } from '../../shared/ids.ts'
 import type { ChatKey } from '../../shared/ids.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { Button, Outbox, Rich } from '../port.ts'
+import { concat, italic, plain } from '../render/rich.ts'
 import { preview } from './preview.ts'
 import { draftTarget, messageTarget } from './stream-message.ts'
 import type { Drafts, StreamTarget } from './stream-message.ts'
@@ -19,12 +21,16 @@ const DRAFT_MS = 700
 const QUIET_MS = 2500
 /** The elapsed time moves on this often while nothing else does. */
 const TICK_MS = 8000
+/** Of a prompt from the desktop so much is said in its chat (UTF-16 units): all of it fits one message of 4096. */
+const SAID = 3000
 
 export interface StreamerDeps {
   readonly sessions: Pick<Sessions, 'chat' | 'turn' | 'subscribe'>
   readonly outbox: Outbox
   /** Null where drafts are not to be used. */
   readonly drafts: Drafts | null
+  /** Remembers over a kill which messages show a running turn. */
+  readonly streaming?: (stream: { readonly chat: ChatKey; readonly messageId: number }, stands: boolean) => void
   readonly settings: () => Readonly<Settings>
   /** The Stop button of a chat's running turn. */
   readonly stopButton: (chat: ChatKey) => Button
@@ -60,11 +66,11 @@ export function createStreamer(deps: StreamerDeps): Streamer {
     return { ...streaming, mode: own.streaming ?? streaming.mode, toolCalls: own.toolCalls ?? streaming.toolCalls }
   }
 
-  /** A prompt that was not written in this chat is named there, so that both sides have one history. */
-  const originOf = (turn: TurnView): string | null => {
-    if (!turn.prompt || turn.prompt.actor.surface === 'telegram') return null
-    const { text } = turn.prompt
-    return `From the desktop: ${text.length > 300 ? `${text.slice(0, 300)}…` : text}`
+  /** A prompt that was not written in this chat is said there, and stays: both sides have one history. */
+  const tellOrigin = ({ chat, prompt }: TurnView): void => {
+    if (!prompt || prompt.actor.surface === 'telegram' || prompt.actor.surface === 'switchboard') return
+    const text = prompt.text.length > SAID ? `${prompt.text.slice(0, SAID)}…` : prompt.text
+    void outbox.send(chat, { rich: concat(italic('From the desktop: '), plain(text)), silent: true })
   }
 
   const typing = (chat: ChatKey): (() => void) => {
@@ -84,6 +90,7 @@ export function createStreamer(deps: StreamerDeps): Streamer {
       buttons: [[deps.stopButton(turn.chat)]],
       replyTo: sessions.chat(turn.chat)?.kind === 'group' ? turn.prompt?.messageIds[0] : undefined,
       wait: (ms) => sleep(clock, ms),
+      stands: (messageId, stands) => deps.streaming?.({ chat: turn.chat, messageId }, stands),
     })
 
   const targetFor = (
@@ -110,7 +117,7 @@ export function createStreamer(deps: StreamerDeps): Streamer {
     if (!turn) return
     stream.shownAt = clock.now()
     const toolNames = preference(chat).toolCalls !== 'off'
-    stream.target.show(preview({ turn, now: clock.now(), toolNames, origin: originOf(turn), render: deps.render }))
+    stream.target.show(preview({ turn, now: clock.now(), toolNames, render: deps.render }))
   }
 
   /** Shows the newest as soon as the pace allows; the very first text at once. */
@@ -122,8 +129,9 @@ export function createStreamer(deps: StreamerDeps): Streamer {
   }
 
   const begin = (turn: TurnView): void => {
-    if (!telegramAddress(turn.chat) || turn.prompt?.actor.surface === 'switchboard') return
+    if (!telegramAddress(turn.chat) || isCompaction(turn.prompt)) return
     end(turn.chat)
+    tellOrigin(turn)
     const { mode } = preference(turn.chat)
     const cancelTyping = typing(turn.chat)
     const silent: StreamTarget = { show: () => undefined, end: async () => null }

@@ -22,8 +22,8 @@ export function buildServices(bridge: Bridge): {
     void toasts.add({
       description: text,
       type: kind,
-      // A failure stays until it was read; the rest leaves by itself.
-      timeout: kind === 'failed' ? 0 : 6000,
+      // A failure stays long enough to be read and copied; the pointer or the focus on it holds it.
+      timeout: kind === 'failed' ? 20_000 : 6000,
       priority: kind === 'failed' ? 'high' : 'low',
       ...(action ? { actionProps: { children: action.label, onClick: action.run } } : {}),
     })

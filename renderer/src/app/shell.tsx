@@ -24,14 +24,15 @@ export function Shell() {
   const t = useT()
   const { ui } = useServices()
   const demo = useApp((app) => app.demo)
-  const onboarded = useApp((app) => app.onboarded)
+  // A bot set up by the environment, or a chat of one's own, needs no welcome.
+  const fresh = useApp((app) => !app.onboarded && app.bot.phase === 'no token' && Object.keys(app.chats).length === 0)
   const screen = useUi((state) => state.screen)
 
   useEffect(() => {
     const { screen: now } = ui.getState()
-    if (!onboarded && !demo) ui.setState({ screen: 'onboarding' })
+    if (fresh && !demo) ui.setState({ screen: 'onboarding' })
     else if (demo && now === 'onboarding') ui.setState({ screen: 'chats' })
-  }, [ui, onboarded, demo])
+  }, [ui, fresh, demo])
 
   return (
     <div className="flex h-full">

@@ -5,7 +5,7 @@ import { useT } from '@/lib/i18n/index.ts'
 
 import { IconButton } from './icon-button.tsx'
 
-/** What was said in passing, at the foot of the window. Failures stay until they are closed. */
+/** What was said in passing, at the foot of the list: never over the composer or the header of the open chat. */
 export function Toasts() {
   const { toasts } = Toast.useToastManager()
   const t = useT()
@@ -13,7 +13,7 @@ export function Toasts() {
     <Toast.Portal>
       <Toast.Viewport
         aria-label={t.common.messages}
-        className="fixed bottom-4 left-1/2 z-50 flex w-[min(440px,calc(100vw-32px))] -translate-x-1/2 flex-col gap-2"
+        className="fixed bottom-4 left-44 z-50 flex w-90 flex-col gap-2 max-[1000px]:left-16 max-[860px]:bottom-28"
       >
         {toasts.map((toast) => (
           <Toast.Root

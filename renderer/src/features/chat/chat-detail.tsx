@@ -34,7 +34,7 @@ export function ChatDetail({ chat: key }: { chat: ChatKey }) {
         <Transcript key={chat.session ?? ''} chat={chat} />
       </div>
       {approvals.length > 0 && (
-        <div className="max-h-[38%] shrink-0 overflow-auto border-t px-4 py-3">
+        <div className="max-h-[60%] shrink-0 overflow-auto border-t px-4 py-3">
           {approvals.map((approval) => (
             <ApprovalCard key={approval.id} approval={approval} />
           ))}

@@ -1,12 +1,22 @@
 import type { HistoryEntry } from '@shared/history.ts'
+import type { ChatKey } from '@shared/ids.ts'
 import { CircleSlash, OctagonX } from 'lucide-react'
 
+import { Button } from '@/components/button.tsx'
 import { duration, usd } from '@/lib/format.ts'
 import { useT } from '@/lib/i18n/index.ts'
+import { useServices } from '@/lib/services.ts'
 
-/** How a turn ended, how long it took, what it cost. */
-export function EndItem({ entry }: { entry: Extract<HistoryEntry, { type: 'end' }> }) {
+interface Props {
+  entry: Extract<HistoryEntry, { type: 'end' }>
+  /** The chat whose last prompt can be given again; null where something came after. */
+  retry: ChatKey | null
+}
+
+/** How a turn ended, how long it took, what it cost; and once more, where the last one failed. */
+export function EndItem({ entry, retry }: Props) {
   const t = useT()
+  const { client } = useServices()
   const facts = `${duration(entry.durationMs)} · ${usd(entry.costUsd)}`
   if (entry.how === 'done') return <p className="num pb-2 text-sm text-faint">{facts}</p>
   const failed = entry.how === 'failed'
@@ -24,6 +34,11 @@ export function EndItem({ entry }: { entry: Extract<HistoryEntry, { type: 'end' 
         {failed ? t.detail.failed : t.detail.stopped}
         {entry.message !== null && `: ${entry.message}`} <span className="num text-faint">{facts}</span>
       </span>
+      {failed && retry !== null && (
+        <Button size="small" onClick={() => void client.call('chats.retry', { chat: retry })}>
+          {t.list.retry}
+        </Button>
+      )}
     </p>
   )
 }

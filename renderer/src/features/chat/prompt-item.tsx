@@ -4,13 +4,17 @@ import { Paperclip } from 'lucide-react'
 import { Moment } from '@/components/moment.tsx'
 import { useT } from '@/lib/i18n/index.ts'
 
+/** Surfaces at which only the person of this machine can be. */
+const OWN = new Set(['dashboard', 'tray', 'notification', 'ctl'])
+
 /** What a person sent: who, from where, when. Files are named; pictures are not kept in the archive. */
 export function PromptItem({ entry }: { entry: Extract<HistoryEntry, { type: 'prompt' }> }) {
   const t = useT()
+  const who = entry.from === '' && OWN.has(entry.surface) ? t.detail.you : entry.from
   return (
     <article className="mt-4 mb-2 rounded-lg bg-sunken px-3 py-2">
       <header className="flex justify-between gap-4 text-sm text-muted">
-        <span className="truncate">{t.detail.from(entry.from, t.detail.surfaces[entry.surface] ?? entry.surface)}</span>
+        <span className="truncate">{t.detail.from(who, t.detail.surfaces[entry.surface] ?? entry.surface)}</span>
         <Moment at={entry.at} className="num shrink-0" />
       </header>
       <p className="selectable wrap-anywhere whitespace-pre-wrap">{entry.text}</p>

@@ -11,10 +11,12 @@ import { ToolBody } from './tool-body.tsx'
 interface Props {
   entry: Extract<HistoryEntry, { type: 'tool' }>
   result: Extract<HistoryEntry, { type: 'tool result' }> | null
+  /** Without a result it is not running, but waits for a person. */
+  waits: boolean
 }
 
 /** A tool call on one line; its input, diff and output are folded below. */
-export function ToolItem({ entry, result }: Props) {
+export function ToolItem({ entry, result, waits }: Props) {
   const t = useT()
   const edit = editOf(entry.name, entry.input)
   const added = edit?.filter((line) => line.sign === '+').length ?? 0
@@ -39,6 +41,8 @@ export function ToolItem({ entry, result }: Props) {
                 <X aria-label={t.detail.failed} size={13} className="shrink-0 text-failed" />
               )}
             </>
+          ) : waits ? (
+            <span className="shrink-0 text-sm text-needs">{t.detail.waitsForYou}</span>
           ) : (
             <span className="breathing shrink-0 text-sm text-works">{t.detail.running}</span>
           )}

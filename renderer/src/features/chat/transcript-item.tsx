@@ -1,3 +1,4 @@
+import type { ChatKey } from '@shared/ids.ts'
 import { memo } from 'react'
 
 import { AnswerItem } from './answer-item.tsx'
@@ -7,17 +8,26 @@ import { PromptItem } from './prompt-item.tsx'
 import { ToolItem } from './tool-item.tsx'
 import type { Item } from './transcript-items.ts'
 
+interface Props {
+  item: Item
+  chat: ChatKey
+  /** The turn waits for a person: what has no result yet does not run. */
+  waits: boolean
+  /** Nothing stands below it. */
+  last: boolean
+}
+
 /** One item of the transcript. */
-export const TranscriptItem = memo(function TranscriptItem({ item }: { item: Item }) {
+export const TranscriptItem = memo(function TranscriptItem({ item, chat, waits, last }: Props) {
   switch (item.kind) {
     case 'prompt':
       return <PromptItem entry={item.entry} />
     case 'answer':
       return <AnswerItem text={item.entry.text} />
     case 'tool':
-      return <ToolItem entry={item.entry} result={item.result} />
+      return <ToolItem entry={item.entry} result={item.result} waits={waits} />
     case 'end':
-      return <EndItem entry={item.entry} />
+      return <EndItem entry={item.entry} retry={last ? chat : null} />
     case 'notice':
       return <NoticeItem text={item.entry.text} />
   }

@@ -19,17 +19,20 @@ const NEAR_TOP = 600
 /** What was said and done. Stays at the newest while one is there; elsewhere nothing moves under the eyes. */
 export function Transcript({ chat }: { chat: ChatView }) {
   const t = useT()
-  const { items, running, loading, error, hasOlder, loadOlder, again } = useTranscript(chat.key, chat.session)
+  const { items, running, runningKey, loading, error, hasOlder, loadOlder, again } = useTranscript(
+    chat.key,
+    chat.session,
+  )
   const scroller = useRef<HTMLDivElement>(null)
   const [seen, setSeen] = useState<string | null>(null)
-  const live = running !== null && running !== ''
-  const count = items.length + (live ? 1 : 0)
+  const count = items.length + (running === '' ? 0 : 1)
+  const waits = chat.status === 'needs approval' || chat.status === 'needs answer'
 
   const virtual = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => (items[index]?.kind === 'tool' ? 32 : 96),
-    getItemKey: (index) => items[index]?.key ?? 'running',
+    getItemKey: (index) => items[index]?.key ?? runningKey,
     overscan: 8,
     anchorTo: 'end',
     followOnAppend: true,
@@ -77,7 +80,11 @@ export function Transcript({ chat }: { chat: ChatView }) {
                 className="absolute inset-x-0 px-4"
                 style={{ transform: `translateY(${item.start}px)` }}
               >
-                {shown ? <TranscriptItem item={shown} /> : <RunningItem text={running ?? ''} />}
+                {shown ? (
+                  <TranscriptItem item={shown} chat={chat.key} waits={waits} last={item.index === count - 1} />
+                ) : (
+                  <RunningItem text={running} />
+                )}
               </div>
             )
           })}

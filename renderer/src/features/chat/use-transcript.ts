@@ -3,6 +3,7 @@ import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 
 import { useServices } from '@/lib/services.ts'
 
+import { notYetSaid, runningAfter } from './running-text.ts'
 import { type Positioned, merge, toItems } from './transcript-items.ts'
 
 /** Entries in a page: enough to fill a tall window, few enough to come at once. */
@@ -48,7 +49,7 @@ export function useTranscript(chat: ChatKey, session: SessionId | null) {
   useEffect(() => {
     const leave = client.on('tail', (tail) => {
       if (tail.chat !== chat) return
-      setRunning(tail.running)
+      setRunning((before) => runningAfter(before, tail))
       if (tail.entries.length > 0) setLoaded((now) => ({ ...now, entries: merge(now.entries, tail.entries) }))
     })
     void client.ask('history.tail', { chat })
@@ -60,11 +61,15 @@ export function useTranscript(chat: ChatKey, session: SessionId | null) {
   }, [client, chat])
 
   const items = useMemo(() => toItems(loaded.entries), [loaded.entries])
+  const unsaid = running === null ? '' : notYetSaid(running, loaded.entries)
   const oldest = loaded.entries[0]?.position
   const hasOlder = oldest !== undefined && oldest > loaded.first
   return {
     items,
-    running,
+    /** What the running turn says and the entries do not; empty between turns. */
+    running: unsaid,
+    /** The key that the running text will have as an entry: its place and its height stay the same then. */
+    runningKey: String((loaded.entries.at(-1)?.position ?? -1) + 1),
     loading: loaded.state === 'loading',
     error: loaded.error,
     hasOlder,

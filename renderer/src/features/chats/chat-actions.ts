@@ -36,8 +36,14 @@ export function chatActions({ client, ui, toast }: Services, t: Catalogue) {
       void client.ask('chats.markRead', { chat })
     },
     stop: (chat: ChatKey) => void client.call('chats.stop', { chat }),
-    newSession: (chat: ChatKey) => void client.call('chats.newSession', { chat }),
-    fork: (chat: ChatKey) => void client.call('chats.fork', { chat }),
+    newSession: async (chat: ChatKey) => {
+      const reply = await client.call('chats.newSession', { chat })
+      if (reply.ok) toast({ text: t.list.newSessionBegun })
+    },
+    fork: async (chat: ChatKey) => {
+      const reply = await client.call('chats.fork', { chat })
+      if (reply.ok) toast({ text: t.list.forked })
+    },
     park: (chat: ChatKey) => void client.call('chats.park', { chat }),
     retry: (chat: ChatKey) => void client.call('chats.retry', { chat }),
     markRead: (chat: ChatKey) => void client.call('chats.markRead', { chat }),

@@ -35,6 +35,7 @@ export function RowCells({ chat, wide, active, marked, over, told, onMenu }: Pro
   const cpu = chat.processes.reduce((sum, process) => sum + process.cpu, 0)
   const tokens = chat.tokensToday.input + chat.tokensToday.output
   const quiet = chat.status === 'idle' || chat.status === 'stopped'
+  const place = chat.directoryExists ? 'text-muted' : 'text-failed line-through'
   const actions = <RowActions chat={chat} active={active} onMenu={onMenu} />
 
   if (!wide) {
@@ -42,7 +43,10 @@ export function RowCells({ chat, wide, active, marked, over, told, onMenu }: Pro
       <div className="row-h relative grid grid-cols-[24px_minmax(0,1fr)_auto] items-center gap-x-2">
         <RowMark chat={chat} marked={marked} active={active} />
         <div role="gridcell" className="min-w-0">
-          <RowTitle chat={chat} />
+          <div className="flex items-baseline justify-between gap-3">
+            <RowTitle chat={chat} />
+            <PathText path={chat.directory} className={cx('max-w-1/2 text-xs', place)} />
+          </div>
           <div className="flex gap-1.5 truncate text-sm in-data-[density=compact]:hidden">
             <span className={cx('shrink-0', quiet ? 'text-muted' : statusTone(chat.status))}>{word}</span>
             <RowActivity chat={chat} over={over} told={told} />
@@ -68,7 +72,7 @@ export function RowCells({ chat, wide, active, marked, over, told, onMenu }: Pro
         <RowTitle chat={chat} />
       </div>
       <div role="gridcell" className="min-w-0">
-        <PathText path={chat.directory} className={chat.directoryExists ? 'text-muted' : 'text-failed line-through'} />
+        <PathText path={chat.directory} className={place} />
       </div>
       <div role="gridcell" className="flex min-w-0 gap-1.5">
         <RowActivity chat={chat} over={over} told={told} />

@@ -1,0 +1,68 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+
+import { bash, text } from '../electron/simulator/index.ts'
+import { goTo, row, sayInDemo, setTheme, tryDemo } from './support/dashboard.ts'
+import { expect, test } from './support/fixtures.ts'
+
+const THEMES = ['light', 'dark'] as const
+
+/** What axe finds wrong, as `rule: element`, so that a failure names the place. */
+async function violations(page: Page): Promise<string[]> {
+  // Electron opens no second page, in which axe would otherwise gather its results.
+  const { violations: found } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+  return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
+}
+
+test('no screen has a violation of accessibility rules, in light and in dark', async ({ launch, bot }) => {
+  test.setTimeout(120_000)
+  const { telegram, model, ann } = bot
+  const team = telegram.group({ title: 'Team', members: [ann] })
+  model.on(/make it/, [bash('touch made'), text('made')])
+  const page = await (await launch({ env: bot.env })).window()
+  telegram.say(telegram.privateChat(ann), ann, 'echo **hello** with `code`')
+  telegram.say(team, ann, `@${telegram.bot.username} make it`)
+  await goTo(page, 'Chats')
+  await expect(row(page, 'Team', 'needs approval')).toBeVisible({ timeout: 25_000 })
+  await expect(row(page, 'Ann', 'unread')).toBeVisible({ timeout: 25_000 })
+  await row(page, 'Ann').click()
+
+  const found: Record<string, string[]> = {}
+  for (const theme of THEMES) {
+    await setTheme(page, theme)
+    for (const screen of ['Chats', 'Approvals', 'Cleanup', 'Usage', 'Logs', 'Settings']) {
+      await goTo(page, screen)
+      if (screen === 'Cleanup') await page.getByRole('button', { name: 'Preview', exact: true }).click()
+      await expect(page.getByRole('main').getByText('Loading')).toBeHidden()
+      found[`${screen}, ${theme}`] = await violations(page)
+    }
+    await page.keyboard.press('Control+K')
+    await expect(page.getByRole('dialog')).toBeVisible()
+    found[`palette, ${theme}`] = await violations(page)
+    await page.keyboard.press('Escape')
+  }
+  expect(Object.entries(found).filter(([, list]) => list.length > 0)).toEqual([])
+})
+
+test('neither the welcome nor the demo has one', async ({ launch }) => {
+  const page = await (await launch()).window()
+  const found: Record<string, string[]> = {}
+  for (const theme of THEMES) {
+    await setTheme(page, theme)
+    found[`welcome, ${theme}`] = await violations(page)
+  }
+  await page.getByRole('button', { name: 'Connect your bot' }).click()
+  for (const theme of THEMES) {
+    await setTheme(page, theme)
+    found[`first step, ${theme}`] = await violations(page)
+  }
+  await page.getByRole('button', { name: 'Back' }).click()
+  await tryDemo(page)
+  await sayInDemo(page, 'echo hello')
+  await expect(row(page, 'You', 'unread')).toBeVisible({ timeout: 25_000 })
+  for (const theme of THEMES) {
+    await setTheme(page, theme)
+    found[`demo, ${theme}`] = await violations(page)
+  }
+  expect(Object.entries(found).filter(([, list]) => list.length > 0)).toEqual([])
+})

@@ -1,0 +1,102 @@
+import { execFile } from 'node:child_process'
+import { mkdir, rm } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+
+import { bash, text } from '../electron/simulator/index.ts'
+import { cleanEnv } from './support/clean-env.ts'
+import { goTo, row, say } from './support/dashboard.ts'
+import { expect, test } from './support/fixtures.ts'
+
+test.skip(process.platform !== 'linux', 'Only Linux lets a test be the desktop.')
+
+const CLAUDE = resolve(import.meta.dirname, '../node_modules/@anthropic-ai/claude-agent-sdk-linux-x64/claude')
+
+test('a chat that needs somebody says so once, and a click opens it', async ({ launch, notifications, bot }) => {
+  const { telegram, model, ann } = bot
+  const chat = telegram.privateChat(ann)
+  model.on('make it', [bash('touch made'), text('made')])
+  const app = await launch({ env: bot.env, args: ['--hidden'] })
+  telegram.say(chat, ann, 'make it')
+  await bot.asks(chat, 'touch made')
+  await expect
+    .poll(() => notifications.shown.map(({ title, body }) => ({ title, body })))
+    .toEqual([{ title: 'Ann', body: 'Bash: touch made' }])
+  const [notice] = notifications.shown
+  if (notice) notifications.click(notice)
+  const page = await app.window()
+  await expect(page.getByRole('region', { name: 'Chat Ann' })).toBeVisible()
+  await row(page, 'Ann').getByRole('button', { name: 'Deny' }).click()
+  await expect(row(page, 'Ann', 'needs approval')).toBeHidden()
+  expect(notifications.shown).toHaveLength(1)
+})
+
+test('a folder dropped on a row becomes the chat’s working directory', async ({ launch, bot }) => {
+  const { telegram, ann } = bot
+  const directory = await bot.directory('dropped here')
+  const page = await (await launch({ env: bot.env })).window()
+  telegram.say(telegram.privateChat(ann), ann, 'echo hello')
+  await bot.answered(telegram.privateChat(ann), 'hello')
+  await goTo(page, 'Chats')
+  const box = await row(page, 'Ann').boundingBox()
+  const at = { x: (box?.x ?? 0) + 200, y: (box?.y ?? 0) + 20 }
+  // A drag from a file manager: only the browser itself can give a page a file with a path.
+  const cdp = await page.context().newCDPSession(page)
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await cdp.send('Input.dispatchDragEvent', {
+      type,
+      ...at,
+      data: { items: [], files: [directory], dragOperationsMask: 1 },
+    })
+  await expect(row(page, 'Ann')).toContainText('dropped here')
+  telegram.say(telegram.privateChat(ann), ann, '/pwd')
+  await telegram.waitFor(() =>
+    telegram.messages(telegram.privateChat(ann), { from: 'bot' }).some(({ text: said }) => said.includes(directory)),
+  )
+})
+
+test('a session begun in a terminal is adopted and goes on', async ({ launch, bot, home }) => {
+  const directory = await bot.directory('terminal')
+  await promisify(execFile)(CLAUDE, ['-p', 'echo begun in a terminal'], {
+    cwd: directory,
+    env: { ...cleanEnv(process.env, home), ...bot.env },
+    timeout: 30_000,
+  })
+  const page = await (await launch({ env: bot.env })).window()
+  await goTo(page, 'Chats')
+  await page.keyboard.press('Control+K')
+  await page.keyboard.type('adopt')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: /^Adopt / }).click()
+  const title = (await page.getByRole('region', { name: /^Chat / }).getAttribute('aria-label'))?.slice(5) ?? ''
+  await expect(page.getByLabel('Transcript')).toContainText('begun in a terminal')
+  await say(page, title, 'remember')
+  await expect(page.getByLabel('Transcript').getByText('1. echo begun in a terminal')).toBeVisible({ timeout: 25_000 })
+})
+
+test('what Cleanup archives was shown before, and Undo brings it back', async ({ launch, bot, home }) => {
+  const { telegram, ann } = bot
+  const chat = telegram.privateChat(ann)
+  const page = await (await launch({ env: bot.env })).window()
+  await mkdir(join(home, 'gone'))
+  telegram.say(chat, ann, `/cd ${join(home, 'gone')}`)
+  telegram.say(chat, ann, 'echo hello')
+  await bot.answered(chat, 'hello')
+  await rm(join(home, 'gone'), { recursive: true })
+
+  await goTo(page, 'Cleanup')
+  await page.getByRole('button', { name: 'Preview', exact: true }).click()
+  const group = page.getByRole('region', { name: 'Missing directories' })
+  await expect(group.getByRole('checkbox', { name: 'Ann' })).toBeChecked()
+  await page.getByRole('button', { name: 'Archive', exact: true }).click()
+  await expect(page.getByRole('region', { name: 'History' })).toContainText('1 item')
+  await goTo(page, 'Chats')
+  await expect(page.getByRole('rowgroup', { name: 'Archived' }).getByRole('row', { name: 'Ann, ' })).toBeVisible()
+
+  await goTo(page, 'Cleanup')
+  await page.getByRole('region', { name: 'History' }).getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByRole('region', { name: 'History' })).toContainText('undone')
+  await goTo(page, 'Chats')
+  await expect(row(page, 'Ann')).toBeVisible()
+  await expect(page.getByRole('rowgroup', { name: 'Archived' })).toBeHidden()
+})

@@ -1,0 +1,69 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+import type { Page } from '@playwright/test'
+
+import { expect, test } from './support/fixtures.ts'
+
+// Expressions are strings: this side has no DOM, and the page has nothing else.
+
+const logOf = async (dataDir: string): Promise<string> => {
+  const folder = join(dataDir, 'logs')
+  const files = await readdir(folder)
+  return (await Promise.all(files.map((name) => readFile(join(folder, name), 'utf8')))).join('\n')
+}
+
+/** Runs the script and gives the directive of the policy that stopped it. */
+const stoppedBy = (page: Page, script: string): Promise<string> =>
+  page.evaluate(`new Promise((resolve) => {
+    document.addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective), { once: true })
+    ${script}
+  })`)
+
+test('a page can open no window and go nowhere else', async ({ launch }) => {
+  const app = await launch()
+  const page = await app.window()
+  await expect(page.getByRole('button', { name: 'Connect your bot' })).toBeVisible()
+  const address = page.url()
+  expect(await page.evaluate(`window.open('https://example.org') === null`)).toBe(true)
+  await page.evaluate(`void (location.href = 'https://example.org/away')`)
+  await expect.poll(() => logOf(app.dataDir)).toContain('https://example.org/away')
+  expect(page.url()).toBe(address)
+  expect(app.electron.windows()).toHaveLength(1)
+})
+
+test('a page has no Node and no Electron, only the frozen bridge', async ({ launch }) => {
+  const page = await (await launch()).window()
+  await expect(page.getByRole('button', { name: 'Connect your bot' })).toBeVisible()
+  expect(
+    await page.evaluate(`[typeof require, typeof process, typeof module, typeof Buffer, typeof electron]`),
+  ).toEqual(Array.from({ length: 5 }, () => 'undefined'))
+  expect(await page.evaluate(`Object.keys(switchboard).sort()`)).toEqual(['invoke', 'on', 'pathOf'])
+  expect(await page.evaluate(`Object.isFrozen(switchboard)`)).toBe(true)
+})
+
+test('a call that is not in the contract, or does not fit it, is refused without a stack trace', async ({ launch }) => {
+  const page = await (await launch()).window()
+  await expect(page.getByRole('button', { name: 'Connect your bot' })).toBeVisible()
+  const refused = `(async () => { try { return await switchboard.invoke('fs.read', '/etc/passwd') } catch (error) { return error.message } })()`
+  expect(await page.evaluate(refused)).toBe('"fs.read" is not in the contract')
+  const reply = await page.evaluate(`switchboard.invoke('chats.stop', { chat: 5 })`)
+  expect(reply).toMatchObject({ ok: false, code: 'bad-input' })
+  expect(JSON.stringify(reply)).not.toMatch(/\bat .+:\d+/)
+})
+
+test('the policy of the page stops inline script, inline style and what comes from elsewhere', async ({ launch }) => {
+  const page = await (await launch()).window()
+  await expect(page.getByRole('button', { name: 'Connect your bot' })).toBeVisible()
+  const add = (tag: string, more: string) =>
+    `const one = document.createElement('${tag}'); ${more}; document.head.append(one)`
+  expect(await stoppedBy(page, add('script', `one.textContent = 'window.inline = true'`))).toMatch(/^script-src/)
+  expect(await page.evaluate(`typeof window.inline`)).toBe('undefined')
+  expect(await stoppedBy(page, add('style', `one.textContent = 'body { color: red }'`))).toMatch(/^style-src/)
+  expect(await stoppedBy(page, `fetch('https://example.org').catch(() => {})`)).toBe('connect-src')
+  expect(await stoppedBy(page, add('iframe', `one.src = 'https://example.org'`))).toMatch(/^frame-src/)
+  const policy = await page.evaluate<string>(
+    `fetch(location.href).then((reply) => reply.headers.get('content-security-policy'))`,
+  )
+  expect(policy).not.toMatch(/unsafe|\*/)
+})

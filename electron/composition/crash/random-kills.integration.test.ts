@@ -1,0 +1,29 @@
+import { describe, it } from 'vitest'
+
+import { inWorld } from './in-world.ts'
+import { attend } from './people.ts'
+import { judge } from './promises.ts'
+import { randomLife } from './random-life.ts'
+import { createRandom } from './random.ts'
+
+/** Kills in all (`npm run crash -- --runs 200`), and so many lives on one data directory before it is judged. */
+const RUNS = Number(process.env['CRASH_RUNS'] ?? 24)
+const LIVES = 4
+const SEED = Number(process.env['CRASH_SEED'] ?? Date.now() % 1_000_000)
+/** A world takes about 15 s where two run at once on two cores. */
+const LIMIT_MS = 180_000
+
+describe(`kill -9 of the app at ${RUNS} random points (CRASH_SEED=${SEED})`, () => {
+  for (let world = 0; world < Math.ceil(RUNS / LIVES); world++) {
+    const seed = SEED + world
+    it.concurrent(`loses nothing and says nothing twice: CRASH_SEED=${seed}`, { timeout: LIMIT_MS }, ({ expect }) =>
+      inWorld(async (world) => {
+        const random = createRandom(seed)
+        attend(world.telegram, world.chats, world.you, random)
+        for (let life = 0; life < LIVES; life++) await randomLife(world, random)
+        await world.boot()
+        expect(await judge(world)).toBeNull()
+      }),
+    )
+  }
+})

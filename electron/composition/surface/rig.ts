@@ -1,0 +1,142 @@
+import { mkdir, mkdtemp, realpath, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { systemClock } from '../../shared/clock.ts'
+import { telegramKey } from '../../shared/ids.ts'
+import type { ChatKey } from '../../shared/ids.ts'
+import { Secret } from '../../shared/secret.ts'
+import { createBotApi, createModel } from '../../simulator/index.ts'
+import type { BotApi, Model, Person, Said, SimChat, SimMessage } from '../../simulator/index.ts'
+import { openLog } from '../../storage/log/log.ts'
+import { assemble } from '../assembly.ts'
+import type { Assembly } from '../assembly.ts'
+
+/** A chat, or a topic of it, and who speaks there. */
+export interface Place {
+  readonly chat: SimChat
+  readonly person: Person
+  readonly thread?: number
+  /** In groups a command or prompt must name the bot. */
+  readonly group: boolean
+}
+
+const OWNER = { id: 1001, name: 'Ann' }
+const MEMBER = { id: 1002, name: 'Bob' }
+/** A turn of the real executable on a busy machine. */
+const TURN_MS = 30_000
+
+/**
+ * The whole line with all that the desktop adds to it, but the desktop: grammY, the domain, the real Claude
+ * executable, the Bot API simulator and the scripted model. One owner and one member are let in.
+ */
+export async function createSurfaceRig(
+  more: {
+    readonly environment?: Readonly<Record<string, string>>
+    readonly simulator?: Parameters<typeof createBotApi>[0]
+    readonly members?: boolean
+  } = {},
+) {
+  const root = await realpath(await mkdtemp(join(tmpdir(), 'surface-')))
+  const home = join(root, 'home')
+  const dataDir = join(root, 'data')
+  await Promise.all([mkdir(join(home, 'work'), { recursive: true }), mkdir(dataDir)])
+  const bot: BotApi = await createBotApi(more.simulator)
+  const model: Model = await createModel()
+  const fileLog = await openLog({ dir: join(dataDir, 'logs'), clock: systemClock, level: 'info' })
+  const environment = {
+    PATH: process.env['PATH'] ?? '',
+    HOME: home,
+    TELEGRAM_API_ROOT: bot.url,
+    TELEGRAM_ALLOWED_USERS: `${OWNER.id},${MEMBER.id}`,
+    CLAUDE_WORKING_DIR: home,
+    ANTHROPIC_BASE_URL: model.url,
+    ANTHROPIC_API_KEY: model.apiKey,
+    CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
+    ...more.environment,
+  }
+  const assembly: Assembly = await assemble({
+    dataDir,
+    environment,
+    home,
+    token: () => new Secret(bot.token),
+    voiceKey: () => null,
+    clock: systemClock,
+    log: fileLog,
+    fileLog,
+    version: '0.0.0',
+    onChange: () => undefined,
+  })
+  await assembly.start()
+  const owner = bot.person(OWNER)
+  const member = bot.person(MEMBER)
+
+  const inPlace = ({ chat, thread }: Place): readonly SimMessage[] =>
+    bot.messages(chat, { from: 'bot', ...(thread !== undefined && { thread }) })
+
+  /** What the bot says after what is said here; what was there before does not count. */
+  const say = (place: Place, what: string | Said): { readonly before: number } => {
+    const said = typeof what === 'string' ? { text: what } : what
+    const text = said.text ?? ''
+    // People in groups write `/cmd@bot` and `@bot text`.
+    const addressed = !place.group
+      ? text
+      : text.startsWith('/')
+        ? text.replace(/^\/\S+/, (command) => `${command}@${bot.bot.username}`)
+        : `@${bot.bot.username} ${text}`
+    const before = inPlace(place).length === 0 ? 0 : (inPlace(place).at(-1)?.id ?? 0)
+    bot.say(place.chat, place.person, {
+      ...said,
+      ...(text === '' ? {} : { text: addressed }),
+      ...(place.thread !== undefined && { thread: place.thread }),
+    })
+    return { before }
+  }
+
+  const rig = {
+    bot,
+    model,
+    assembly,
+    line: assembly.line,
+    root,
+    home,
+    dataDir,
+    owner,
+    member,
+    say,
+    inPlace,
+    keyOf: ({ chat, thread }: Place): ChatKey =>
+      telegramKey({ chatId: chat.id, ...(thread !== undefined && { threadId: thread }) }),
+    /** Says something and resolves with the first message of the bot after it whose text fits. */
+    async ask(place: Place, what: string | Said, fits: RegExp | string = /./s): Promise<SimMessage> {
+      const { before } = say(place, what)
+      return await rig.shows(place, fits, before)
+    },
+    async shows(place: Place, fits: RegExp | string, after = 0): Promise<SimMessage> {
+      const isIt = (text: string): boolean => (typeof fits === 'string' ? text === fits : fits.test(text))
+      const newer = () => inPlace(place).filter(({ id }) => id > after)
+      try {
+        return await bot.waitFor(() => newer().find(({ text }) => isIt(text)), {
+          what: String(fits),
+          timeoutMs: TURN_MS,
+        })
+      } catch (error) {
+        throw new Error(`${String(error)} Said instead: ${JSON.stringify(newer().map(({ text }) => text))}`)
+      }
+    },
+    /** Presses a button and resolves when the message fits. */
+    async press(message: SimMessage, button: string, fits: RegExp): Promise<void> {
+      bot.press(message, button)
+      await bot.waitFor(() => fits.test(message.text), { what: `${String(fits)}, not ${message.text}` })
+    },
+    async close() {
+      await assembly.close(10_000)
+      await Promise.all([bot.close(), model.close()])
+      await fileLog.close()
+      await rm(root, { recursive: true, force: true })
+    },
+  }
+  return rig
+}
+
+export type SurfaceRig = Awaited<ReturnType<typeof createSurfaceRig>>

@@ -1,0 +1,99 @@
+import { z } from 'zod'
+
+/** The version of the archive's layout. A higher one is refused. */
+export const BACKUP_VERSION = 1
+
+/** The first file in an archive: what the archive says about itself. */
+export const MANIFEST = 'switchboard-backup.json'
+
+/**
+ * What a backup takes of `journal/`. Not the prompts that wait, the answers on their way and the updates that came
+ * in: they belong to the machine that accepted them, and on a second one they would be given, sent and taken twice.
+ */
+export const JOURNALS = ['usage.jsonl', 'cleanup.jsonl'] as const
+
+/** What a restore exchanges in the data directory; all else there stays as it is. */
+export const ITEMS: readonly string[] = [
+  'settings.json',
+  'settings.json.bak',
+  'sessions.json',
+  'sessions.json.bak',
+  ...JOURNALS.map((name) => `journal/${name}`),
+  'history',
+]
+
+const manifestSchema = z.object({
+  format: z.literal('switchboard-backup'),
+  version: z.number().int().positive(),
+  /** Version of the app that wrote it. */
+  app: z.string(),
+  at: z.number(),
+  /** Path → bytes of every other file. */
+  files: z.record(z.string(), z.number().int().nonnegative()),
+})
+export type Manifest = z.infer<typeof manifestSchema>
+
+const MB = 1_000_000
+
+/** What an archive may unpack to; ours take far less. Against archives made to fill the disk. */
+export interface RestoreLimits {
+  readonly bytes: number
+  readonly files: number
+  /** Unpacked bytes for each packed one. gzip cannot pass 1032, and a history of blanks comes close: it only guards. */
+  readonly ratio: number
+}
+export const RESTORE_LIMITS: RestoreLimits = { bytes: 20_000 * MB, files: 500_000, ratio: 1000 }
+
+/** Where a file of a backup may lie, and how large it may be. Anything else is refused. */
+const ALLOWED: readonly { readonly path: RegExp; readonly largest: number }[] = [
+  { path: /^switchboard-backup\.json$/, largest: 128 * MB },
+  { path: /^settings\.json$/, largest: 16 * MB },
+  { path: /^sessions\.json$/, largest: 512 * MB },
+  { path: /^journal\/(?:usage|cleanup)\.jsonl$/, largest: 512 * MB },
+  {
+    path: /^history\/[A-Za-z0-9_%-][A-Za-z0-9_%.-]{0,200}\/[0-9a-fA-F-]{36}\/\d{12}(?:-\d{12})?\.jsonl(?:\.br)?$/,
+    largest: 1000 * MB,
+  },
+]
+
+/** Why an archive was refused: a name for programs, a sentence for people. */
+export class BackupRefused extends Error {
+  readonly code: 'backup-refused' | 'backup-newer'
+
+  constructor(message: string, code: BackupRefused['code'] = 'backup-refused') {
+    super(message)
+    this.name = 'BackupRefused'
+    this.code = code
+  }
+}
+
+/** Why an entry may not be unpacked, or null where it may. Pure. `size` in bytes. */
+export function refusal(path: string, type: string, size: number): string | null {
+  const shown = path.slice(0, 120)
+  if (type !== 'File' && type !== 'OldFile') return `it holds something that is no plain file: ${shown} (${type})`
+  if (/^[/\\]|^[A-Za-z]:|\\|(?:^|\/)\.\.?(?:\/|$)|\0/.test(path)) return `it holds a path outside itself: ${shown}`
+  const allowed = ALLOWED.find((entry) => entry.path.test(path))
+  if (!allowed) return `it holds a file that is no part of a backup: ${shown}`
+  return size > allowed.largest ? `${shown} in it is too large (${size} bytes)` : null
+}
+
+/**
+ * Reads the manifest's text.
+ * @throws BackupRefused
+ */
+export function readManifest(text: string): Manifest {
+  const parsed = manifestSchema.safeParse(json(text))
+  if (!parsed.success) throw new BackupRefused('it is not a backup of Switchboard, or its manifest is damaged')
+  const { version, app } = parsed.data
+  if (version > BACKUP_VERSION)
+    throw new BackupRefused(`it was made by a newer Switchboard (${app}). Update first, then restore`, 'backup-newer')
+  return parsed.data
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
