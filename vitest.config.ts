@@ -11,6 +11,8 @@ const alias = {
 /** unit: beside the code, milliseconds. integration: real Claude executable and both simulators. */
 export default defineConfig({
   test: {
+    // Concurrent tests run real children, several each: more at once only wait for each other.
+    maxConcurrency: 3,
     projects: [
       {
         resolve: { alias },

@@ -21,14 +21,17 @@ const PARTS: Readonly<Record<string, () => Promise<Row[]>>> = {
 
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !(name in PARTS))
-if (unknown.length > 0) throw new Error(`There is no part ${unknown.join(', ')}. There are: ${Object.keys(PARTS).join(', ')}.`)
+if (unknown.length > 0)
+  throw new Error(`There is no part ${unknown.join(', ')}. There are: ${Object.keys(PARTS).join(', ')}.`)
 
 const rows: Row[] = []
 for (const [name, measure] of Object.entries(PARTS)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue
   const began = performance.now()
-  rows.push(...(await measure()))
-  console.error(`[bench] ${name}: ${((performance.now() - began) / 1000).toFixed(0)} s`)
+  const measured = await measure()
+  rows.push(...measured)
+  // At once, so that a run which is broken off has not been for nothing.
+  console.error(`[bench] ${name}: ${((performance.now() - began) / 1000).toFixed(0)} s\n${columns(measured)}\n`)
 }
 console.log(columns(rows))
 if (wanted.length === 0) await writeSection('bench', markdown(rows))

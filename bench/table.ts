@@ -14,7 +14,9 @@ export function markdown(rows: readonly Row[]): string {
   return parts
     .map((part) => {
       const mine = rows.filter((row) => row.part === part)
-      return [`### ${part}`, '', line(HEAD), line(HEAD.map(() => '---')), ...mine.map((row) => line(cells(row)))].join('\n')
+      return [`### ${part}`, '', line(HEAD), line(HEAD.map(() => '---')), ...mine.map((row) => line(cells(row)))].join(
+        '\n',
+      )
     })
     .join('\n\n')
 }
@@ -24,7 +26,10 @@ export function columns(rows: readonly Row[]): string {
   const all = [HEAD, ...rows.map(cells)]
   const widths = HEAD.map((_, column) => Math.max(...all.map((row) => (row[column] ?? '').length)))
   const line = (values: readonly string[]): string =>
-    values.map((value, column) => value.padEnd(widths[column] ?? 0)).join('  ').trimEnd()
+    values
+      .map((value, column) => value.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd()
   return [HEAD, ...rows]
     .flatMap((row, index) => {
       if (!('part' in row)) return [line(row)]

@@ -71,7 +71,9 @@ test('a session begun in a terminal is adopted and goes on', async ({ launch, bo
   const title = (await page.getByRole('region', { name: /^Chat / }).getAttribute('aria-label'))?.slice(5) ?? ''
   await expect(page.getByLabel('Transcript')).toContainText('begun in a terminal')
   await say(page, title, 'remember')
-  await expect(page.getByLabel('Transcript').getByText('1. echo begun in a terminal')).toBeVisible({ timeout: 25_000 })
+  await expect(page.getByLabel('Transcript').getByRole('listitem').getByText('echo begun in a terminal')).toBeVisible({
+    timeout: 25_000,
+  })
 })
 
 test('what Cleanup archives was shown before, and Undo brings it back', async ({ launch, bot, home }) => {

@@ -39,6 +39,7 @@ test('Stop and New session on the row do what they say', async ({ launch, bot })
 
   await row(page, 'Ann').hover()
   await row(page, 'Ann').getByRole('button', { name: 'New session' }).click()
+  await expect(page.getByText('The next message begins a new session')).toBeVisible()
   telegram.say(chat, ann, 'remember')
   await bot.answered(chat, 'Nothing was said before this.')
 })

@@ -68,9 +68,7 @@ test('a Claude that is not there is named on the dashboard, in the tray and in t
   await expect.poll(async () => labels(await tray.menu())[0]).toBe('Claude not found')
   const chat = telegram.privateChat(ann)
   telegram.say(chat, ann, 'echo hello')
-  await telegram.waitFor(() =>
-    telegram.messages(chat, { from: 'bot' }).some(({ text }) => text.includes('/nope/claude')),
-  )
+  await bot.says(chat, '/nope/claude')
 })
 
 test('a working directory that is gone is named on the dashboard and in its chat', async ({ launch, bot }) => {
@@ -83,9 +81,7 @@ test('a working directory that is gone is named on the dashboard and in its chat
   await expect(row(page, 'Ann')).toContainText('project')
   await rm(directory, { recursive: true })
   telegram.say(chat, ann, 'echo hello')
-  await telegram.waitFor(() =>
-    telegram.messages(chat, { from: 'bot' }).some(({ text }) => text.includes(directory) && text.includes('gone')),
-  )
+  await bot.says(chat, 'does not exist any more')
   await expect(problem(page, 'The working directory of Ann is gone')).toBeVisible()
   await mkdir(directory)
   await row(page, 'Ann').click()
@@ -99,7 +95,7 @@ test('a damaged sessions.json is set aside and named, and the app opens', async 
   await mkdir(dataDir, { mode: 0o700 })
   await writeFile(join(dataDir, 'sessions.json'), '{"version": 1, "chats": {')
   const page = await (await launch({ env: bot.env, dataDir })).window()
-  await expect(problem(page, 'sessions.json')).toBeVisible()
+  await expect(problem(page, 'sessions.json was damaged')).toBeVisible()
   expect((await readdir(dataDir)).some((name) => name.startsWith('sessions.corrupt-'))).toBe(true)
   await goTo(page, 'Chats')
   await expect(page.getByText('No chats yet')).toBeVisible()

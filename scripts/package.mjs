@@ -2,6 +2,7 @@ import { access } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 
 import { ensureBuild } from './lib/build.mjs'
+import { fuseProblems, readFuses } from './lib/fuses.mjs'
 import { builderArguments, claudeFiles, packageRefusal } from './lib/package-options.mjs'
 import { filesBelow, packagedApp } from './lib/packaged-app.mjs'
 import { setup } from './setup.mjs'
@@ -32,6 +33,8 @@ async function checkUnpacked() {
   const files = [...(await filesBelow(directory)), ...(await archived(archive))]
   const claude = claudeFiles(files, basename(executable))
   if (claude.length > 0) stop(`The package holds what may be the Claude executable: ${claude.join(', ')}`)
+  const fuses = fuseProblems(await readFuses(executable), process.env['SWITCHBOARD_E2E_BUILD'] === '1')
+  if (fuses.length > 0) stop(`The fuses of the package are wrong: ${fuses.join('; ')}`)
   const megabytes = files.reduce((sum, { size }) => sum + size, 0) / 1e6
   console.log(`[package] ${executable} (${megabytes.toFixed(0)} MB, Electron ${electron.version})`)
 }

@@ -26,6 +26,7 @@ const steps = [
   { name: 'typecheck', args: [bin('typescript/bin/tsc'), '-b'] },
   { name: 'format', args: [bin('oxfmt/bin/oxfmt'), '--check'] },
   { name: 'architecture', args: [join(root, 'scripts/architecture.mjs')] },
+  { name: 'licences', args: [join(root, 'scripts/licences.mjs')] },
   { name: 'dead code', args: [bin('knip/bin/knip.js')] },
   vitest('unit', ['unit', 'renderer']),
   vitest('integration', ['integration']),

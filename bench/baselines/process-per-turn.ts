@@ -18,10 +18,14 @@ const FLAGS = '--output-format stream-json --verbose --include-partial-messages 
 
 async function turn(chat: number, prompt: string): Promise<void> {
   const resume = sessions.get(chat)
-  const child = spawn(env['CLAUDE_CLI_PATH'] ?? 'claude', ['-p', prompt, ...FLAGS, ...(resume ? ['--resume', resume] : [])], {
-    cwd: env['CLAUDE_WORKING_DIR'],
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const child = spawn(
+    env['CLAUDE_CLI_PATH'] ?? 'claude',
+    ['-p', prompt, ...FLAGS, ...(resume ? ['--resume', resume] : [])],
+    {
+      cwd: env['CLAUDE_WORKING_DIR'],
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
   const answer = editedAnswer(bot.api, chat)
   let text = ''
   for await (const line of createInterface({ input: child.stdout })) {

@@ -22,9 +22,9 @@ async function processAt(pid: number): Promise<Process | null> {
 /** A process and all that it has started, children of children too. Linux only: elsewhere it is empty. */
 async function tree(root: number): Promise<readonly Process[]> {
   const names = await readdir('/proc').catch(() => [])
-  const all = (await Promise.all(names.filter((name) => /^\d+$/.test(name)).map((name) => processAt(Number(name))))).flatMap(
-    (found) => found ?? [],
-  )
+  const all = (
+    await Promise.all(names.filter((name) => /^\d+$/.test(name)).map((name) => processAt(Number(name))))
+  ).flatMap((found) => found ?? [])
   const below = (pid: number): Process[] =>
     all.filter(({ parent }) => parent === pid).flatMap((child) => [child, ...below(child.pid)])
   return [...all.filter(({ pid }) => pid === root), ...below(root)]

@@ -9,8 +9,8 @@ import { openWorld } from '../lib/world.ts'
 import type { World } from '../lib/world.ts'
 
 const CHATS = 10
-const WARM = 6
-const PARKED = 3
+const WARM = 3
+const PARKED = 2
 /** Longer than Telegram's one message a second and chat, so that one answer does not wait for the one before. */
 const READING_MS = 1100
 

@@ -90,7 +90,14 @@ async function atRest(world: World): Promise<Row[]> {
         goal: 'ratio ≤ 1.25',
         met: mineMb / theirsMb <= 1.25,
       }),
-      row(PART, { name: 'CPU while idle, of one core', unit: '%', ours: mine, baseline: theirs, goal: '≤ 0.5 %', met: mine <= 0.5 }),
+      row(PART, {
+        name: 'CPU while idle, of one core',
+        unit: '%',
+        ours: mine,
+        baseline: theirs,
+        goal: '≤ 0.5 %',
+        met: mine <= 0.5,
+      }),
     ]
   } finally {
     await Promise.all([ours.app.close(), empty.app.close()])

@@ -17,5 +17,12 @@ export async function size(): Promise<Row[]> {
   const root = join(import.meta.dirname, '../..')
   const electron = await megabytes(dirname(process.env['SWITCHBOARD_ELECTRON'] ?? ''))
   const ours = (await megabytes(join(root, 'out'))) + (await megabytes(join(root, 'resources')))
-  return [row('Size', { name: 'the app unpacked, against Electron alone', unit: 'MB', ours: electron + ours, baseline: electron })]
+  return [
+    row('Size', {
+      name: 'the app unpacked, against Electron alone',
+      unit: 'MB',
+      ours: electron + ours,
+      baseline: electron,
+    }),
+  ]
 }

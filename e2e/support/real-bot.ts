@@ -16,6 +16,8 @@ export interface RealBot {
   directory(name: string): Promise<string>
   /** Resolves when the bot has said exactly these words in the chat and is through with them. */
   answered(chat: SimChat, words: string): Promise<SimMessage>
+  /** A message of the bot in which these words stand. */
+  says(chat: SimChat, words: string): Promise<SimMessage>
   /** The bot's message with buttons that asks about this. */
   asks(chat: SimChat, about: string): Promise<SimMessage>
   close(): Promise<void>
@@ -58,6 +60,10 @@ export async function openRealBot(home: string): Promise<RealBot> {
     answered: (chat, words) =>
       waitFor(chat, `the bot says "${words}"`, () =>
         said(chat).find(({ text, buttons }) => text === words && buttons.length === 0),
+      ),
+    says: (chat, words) =>
+      waitFor(chat, `the bot says something with "${words}"`, () =>
+        said(chat).find(({ text }) => text.includes(words)),
       ),
     asks: (chat, about) =>
       waitFor(chat, `the bot asks about "${about}"`, () =>

@@ -14,13 +14,14 @@ import { openJournal } from '../storage/journal/open-journal.ts'
 import type { FileLog } from '../storage/log/log.ts'
 import { createBackups } from './backups.ts'
 import { createBotControl } from './bot-control.ts'
-import { createClaudeFinder } from './claude-finder.ts'
+import { createClaudeFinder, lookOnChange } from './claude-finder.ts'
 import { commandPorts } from './command-ports.ts'
 import { directoryExists } from './directory-exists.ts'
 import { createExporter } from './exporter.ts'
 import { createFoundSessions } from './found-sessions.ts'
 import { openLine } from './line.ts'
 import type { Line, LineOptions } from './line.ts'
+import { createProblemMemory } from './problem-memory.ts'
 
 /** A line with everything that the desktop shows and controls of it. */
 export interface Assembly {
@@ -92,7 +93,12 @@ export async function assemble(
     clock,
     log,
   })
-  const ways = [line.telegram.onState(onChange), line.telegram.onPairings(onChange), settings.onChange(onChange)]
+  const ways = [
+    line.telegram.onState(onChange),
+    line.telegram.onPairings(onChange),
+    settings.onChange(onChange),
+    lookOnChange(finder, settings),
+  ]
   for (const source of [store, settings]) {
     source.onTrouble((trouble) => {
       writeTrouble = trouble
@@ -100,17 +106,20 @@ export async function assemble(
     })
   }
 
+  const remember = createProblemMemory()
   const problems = (): readonly Problem[] =>
-    problemsOf({
-      now: clock.now(),
-      bot: line.telegram.state(),
-      claude: finder.state(),
-      badVariables: settings.badVariables,
-      damage: [...store.damage, ...settings.damage],
-      writeTrouble,
-      chats: sessions.chats().flatMap((chat) => sessions.view(chat.key) ?? []),
-      undelivered: outbox.undelivered(),
-    })
+    remember(
+      problemsOf({
+        now: clock.now(),
+        bot: line.telegram.state(),
+        claude: finder.state(),
+        badVariables: settings.badVariables,
+        damage: [...store.damage, ...settings.damage],
+        writeTrouble,
+        chats: sessions.chats().flatMap((chat) => sessions.view(chat.key) ?? []),
+        undelivered: outbox.undelivered(),
+      }),
+    )
 
   return {
     line,

@@ -1,6 +1,7 @@
 import type { ClaudeDriver } from '../claude/index.ts'
 import type { ClaudeFinder } from '../desktop/ports.ts'
 import type { ClaudeState } from '../shared/app-state.ts'
+import type { SettingsService } from '../storage/port.ts'
 
 const SOURCE = { setting: 'setting', environment: 'environment', path: 'path', sdk: 'sdk' } as const
 
@@ -32,4 +33,17 @@ export function createClaudeFinder(
       return { path, version, loggedIn, message }
     },
   }
+}
+
+/** Looks again when the settings name another executable: what was said of the old one is no longer true. */
+export function lookOnChange(
+  finder: Pick<ClaudeFinder, 'look'>,
+  settings: Pick<SettingsService, 'current' | 'onChange'>,
+): () => void {
+  let { executable } = settings.current.claude
+  return settings.onChange(({ claude }) => {
+    if (claude.executable === executable) return
+    executable = claude.executable
+    void finder.look()
+  })
 }

@@ -59,6 +59,8 @@ export interface ChatRuntime {
   last: { readonly how: 'failed' | 'stopped'; readonly message: string; readonly at: number } | null
   slashCommands: readonly string[]
   lastServedAt: number
+  /** Resolves when the session that Claude last named is on disk: no prompt of it is marked done before. */
+  naming: Promise<void>
   /** Turns of the session when a compaction was last begun; 0 = not yet. */
   compactTriedAt: number
   idleSince: number
@@ -95,6 +97,7 @@ export const newRuntime = (key: ChatKey, now: number): ChatRuntime => ({
   last: null,
   slashCommands: [],
   lastServedAt: 0,
+  naming: Promise.resolve(),
   compactTriedAt: 0,
   idleSince: now,
   forkNext: false,

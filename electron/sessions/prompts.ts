@@ -64,6 +64,7 @@ export function createPrompts(core: Core): PromptCalls {
     if (!runtime.queue.some((queued) => queued.id === tail.id))
       return accept({ ...prompt, id: core.newId() as PromptId })
     runtime.queue = runtime.queue.map((queued) => (queued.id === tail.id ? whole : queued))
+    lastPrompts.set(prompt.chat, whole)
     core.emit({ type: 'prompt removed', prompt, why: 'joined' })
     changed(prompt.chat)
     return ok({ state: 'queued', ahead: runtime.queue.length - 1 })
@@ -179,6 +180,7 @@ export function createPrompts(core: Core): PromptCalls {
       const prompt = edited(place.prompt, text, messageId)
       await core.journal.write({ type: 'changed', prompt })
       place.runtime.queue = place.runtime.queue.map((queued) => (queued.id === id ? prompt : queued))
+      if (lastPrompts.get(prompt.chat)?.id === id) lastPrompts.set(prompt.chat, prompt)
       changed(prompt.chat)
       return ok('changed')
     },

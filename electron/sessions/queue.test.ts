@@ -40,6 +40,15 @@ describe('the queue', () => {
     expect(continues(a, prompt('b', { actor: { surface: 'telegram', userId: 2 } }))).toBe(false)
     expect(continues(a, prompt('b', { actor: { surface: 'dashboard' } }))).toBe(false)
     expect(continues(a, prompt('/compact'))).toBe(false)
+    expect(continues(prompt('/compact'), prompt('b'))).toBe(false)
+    const atTheDesk = prompt('a', { actor: { surface: 'dashboard', userId: 1 } })
+    expect(continues(atTheDesk, prompt('b'))).toBe(false)
+  })
+
+  it('measures the second from the last message that was joined, not from the first', () => {
+    const first = prompt('a', { sentAt: 10_000 })
+    const both = joined(first, prompt('b', { sentAt: 10_900 }))
+    expect(continues(both, prompt('c', { sentAt: 11_800 }))).toBe(true)
   })
 
   it('loses no word when messages are joined, and edits only the part that was edited', () => {

@@ -118,6 +118,7 @@ export function createRecovery(core: Core, parts: Parts) {
     core.log.info('recovery.prompt', { chat: prompt.chat, prompt: prompt.id, session, what })
     // The kill may have come between Claude's naming of the session and our record of it.
     if (answer.found && core.chat(prompt.chat)?.currentSession !== session) nameSession(core, prompt.chat, session)
+    await runtime.naming
     if (what === 'give again') {
       await core.journal.write({ type: 'accepted', prompt })
       runtime.queue = [prompt, ...runtime.queue]

@@ -35,6 +35,12 @@ describe('which chats run next', () => {
     )
   })
 
+  it('takes of chats that were served at the same time the one that waits longest', () => {
+    const late = { chat: 'telegram:1' as ChatKey, lastServedAt: 0, waitingSince: 9 }
+    const early = { chat: 'telegram:2' as ChatKey, lastServedAt: 0, waitingSince: 3 }
+    expect(nextToRun([late, early], 0, 1)).toEqual([early.chat])
+  })
+
   it('serves every chat in turn, however many prompts one of them has', () => {
     const served = new Map<ChatKey, number>([
       ['telegram:1' as ChatKey, 0],

@@ -29,7 +29,9 @@ export function nameSession(core: Core, key: ChatKey, id: SessionId): void {
     data.sessions[id] ??= newSessionRecord(id, key, chat.directory, now, chat.currentSession)
   })
   core.changeChat(key, { currentSession: id })
-  core.store.flush().catch((error: unknown) => core.log.error('sessions.name-not-saved', { session: id, error }))
+  core.runtime(key).naming = core.store
+    .flush()
+    .catch((error: unknown) => core.log.error('sessions.name-not-saved', { session: id, error }))
 }
 
 export const newSessionRecord = (

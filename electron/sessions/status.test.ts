@@ -44,7 +44,9 @@ describe('status', () => {
     ['starting', { turn: turn({ starting: true }) }],
     ['stale', { turn: turn({ lastEventAt: NOW - 60_000 }) }],
     ['needs approval', { turn: turn(), approvals: [question, approval] }],
+    ['needs approval', { turn: turn(), approvals: [question, { ...approval, kind: 'plan' as const }] }],
     ['needs answer', { turn: turn(), approvals: [question] }],
+    ['working', { turn: turn(), last: { how: 'failed' as const, message: 'overloaded', at: 1 } }],
     ['needs answer', { waitsFor: { what: 'interrupted while working', since: 1 } }],
     ['working', { finishing: { since: 1 } }],
   ])('is "%s" when that is what is true', (status, over) => {

@@ -34,6 +34,8 @@ export function createFinisher(core: Core, approvals: Approvals, live: LiveSessi
     for (;;) {
       try {
         await core.deliver(final)
+        // A kill after "done" and before the session's record would begin a new session at the next prompt.
+        await core.runtime(final.chat).naming
         if (final.prompt) {
           const how = final.outcome.how
           await core.journal.write({ type: 'done', id: final.prompt.id, how, at: core.clock.now() })

@@ -5,15 +5,16 @@ import { inWorld } from './in-world.ts'
 import { attend } from './people.ts'
 import { judge } from './promises.ts'
 
-/** Each file that the domain relies on, refused in the middle of its work. */
-const FAILURES: readonly DiskFailure[] = (['ENOSPC', 'EIO'] as const).flatMap((code): readonly DiskFailure[] => [
-  { file: 'updates.jsonl', op: 'write', code, times: 2 },
-  { file: 'updates.jsonl', op: 'sync', code },
-  { file: 'prompts.jsonl', op: 'sync', code, containing: '"type":"done"' },
-  { file: 'finals.jsonl', op: 'write', code, times: 2 },
-  { file: 'finals.jsonl', op: 'sync', code, containing: '"type":"part"' },
-  { file: 'sessions.json', op: 'rename', code, times: 2 },
-])
+/** Each file that the domain relies on, refused in the middle of its work: full at a write, broken at an fsync. */
+const FAILURES: readonly DiskFailure[] = [
+  { file: 'updates.jsonl', op: 'write', code: 'ENOSPC', times: 2 },
+  { file: 'updates.jsonl', op: 'sync', code: 'EIO' },
+  { file: 'prompts.jsonl', op: 'sync', code: 'EIO', containing: '"type":"done"' },
+  { file: 'finals.jsonl', op: 'write', code: 'ENOSPC', times: 2 },
+  { file: 'finals.jsonl', op: 'sync', code: 'EIO', containing: '"type":"part"' },
+  { file: 'sessions.json', op: 'rename', code: 'ENOSPC', times: 2 },
+  { file: 'sessions.json', op: 'rename', code: 'EIO', times: 2 },
+]
 
 describe('a disk that refuses', () => {
   for (const failure of FAILURES) {

@@ -15,8 +15,8 @@ export function attend(telegram: BotApi, chats: readonly SimChat[], person: Pers
   const pressed = new Set<string>()
 
   const answer = (message: SimMessage): void => {
-    const labels = message.buttons.flat().map((button) => button.text)
-    const label = ANSWERS.find((one) => labels.includes(one))
+    const labels = new Set(message.buttons.flat().map((button) => button.text))
+    const label = ANSWERS.find((one) => labels.has(one))
     const key = `${message.chat.id}:${message.id}`
     if (!label || message.deleted || pressed.has(key)) return
     pressed.add(key)

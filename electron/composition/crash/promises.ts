@@ -9,7 +9,7 @@ import { standingPrompts } from './transcripts.ts'
 import type { SaidPrompt, World } from './world.ts'
 
 /** What is waited for before it counts as lost. Milliseconds. */
-const SETTLE_MS = 45_000
+const SETTLE_MS = 60_000
 
 const dealtWith = (world: World, prompt: SaidPrompt): boolean =>
   answersTo(world, prompt).length > 0 || wasAskedAbout(world, prompt)
@@ -80,6 +80,11 @@ export async function judge(world: World): Promise<string | null> {
   try {
     await settle(world)
     for (const chat of chats) memories.set(chat, await recall(world, chat))
+    // In a group a message may have to wait some seconds for its turn to be taken away: 20 requests a minute.
+    await world.telegram.waitFor(() => chats.every((chat) => stillWorking(world, chat).length === 0), {
+      what: 'that no message looks at work',
+      timeoutMs: SETTLE_MS,
+    })
   } catch (error) {
     faults.push(String(error))
   }

@@ -16,7 +16,7 @@ export interface HandlerContext {
   readonly watched: (visible: boolean) => void
   readonly tail: Pick<Tail, 'follow'>
   readonly dialogs: Dialogs
-  readonly secrets: Pick<Secrets, 'has' | 'set' | 'delete' | 'backend' | 'available'>
+  readonly secrets: Pick<Secrets, 'has' | 'variable' | 'set' | 'delete' | 'backend' | 'available'>
   readonly updates: Pick<Updates, 'check'>
   readonly openPlace: OpenPlace
   /** Opens an address in the browser, where it may be opened. */

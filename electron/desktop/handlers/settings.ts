@@ -6,7 +6,7 @@ export const settingsHandlers = ({ ports: { settings, bot }, secrets }: HandlerC
   'settings.get': () =>
     ok({
       settings: settings.current,
-      overridden: { ...settings.overridden },
+      overridden: { ...settings.overridden, ...overriddenToken(secrets.variable('token')) },
       secrets: {
         token: secrets.has('token'),
         voiceKey: secrets.has('voiceKey'),
@@ -26,3 +26,7 @@ export const settingsHandlers = ({ ports: { settings, bot }, secrets }: HandlerC
     return done
   },
 })
+
+/** The token is no setting, but is shown as one: under this path. */
+const overriddenToken = (variable: string | null): Record<string, string> =>
+  variable === null ? {} : { 'bot.token': variable }

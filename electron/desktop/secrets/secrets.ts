@@ -27,6 +27,8 @@ type SecretsFile = z.infer<typeof fileSchema>
 export interface Secrets {
   get(name: SecretName): Secret | null
   has(name: SecretName): boolean
+  /** The variable that stands in for this secret now, if one does. */
+  variable(name: SecretName): string | null
   /** Keeps a secret. Fails with `no-keychain` unless one is there or `allowPlain` says the person knows. */
   set(name: SecretName, secret: Secret, options?: { readonly allowPlain?: boolean }): Promise<Result>
   delete(name: SecretName): Promise<void>
@@ -91,6 +93,7 @@ export async function openSecrets(deps: SecretsDeps): Promise<Secrets> {
   return {
     get,
     has: (name) => get(name) !== null,
+    variable: (name) => (fromEnvironment(name) ? (VARIABLES[name] ?? null) : null),
     async set(name, secret, options = {}) {
       const allowPlain = file.allowPlain || options.allowPlain === true
       if (!keychain && !allowPlain) return noKeychain

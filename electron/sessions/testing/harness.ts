@@ -21,6 +21,8 @@ export class FakeDisk {
   full: Error | null = null
   /** When set, what is appended is on disk only after it. */
   slow: Promise<void> | null = null
+  /** The same for the store's next flush. */
+  slowStore: Promise<void> | null = null
 }
 
 const storeOn = (disk: FakeDisk): Store<StoreData> => {
@@ -29,7 +31,10 @@ const storeOn = (disk: FakeDisk): Store<StoreData> => {
     data,
     damage: [],
     update: (change) => change(data),
-    flush: async () => void (disk.data = structuredClone(data)),
+    flush: async () => {
+      await disk.slowStore
+      disk.data = structuredClone(data)
+    },
     onTrouble: () => undefined,
     close: async () => undefined,
   }

@@ -38,7 +38,8 @@ const HEADS = { permission: 'Needs approval', question: 'Question', plan: 'Plan 
 export function approvalMarkdown(approval: Approval, choices: Choices): string {
   if (approval.kind !== 'question') {
     const rule = approval.rule === null ? '' : `\n\n“Allow for session” would allow: \`${approval.rule}\``
-    return `**${HEADS[approval.kind]}**\n\n${approval.detail}${rule}`
+    const tool = approval.kind === 'permission' ? `: ${approval.tool}` : ''
+    return `**${HEADS[approval.kind]}${tool}**\n\n${approval.detail}${rule}`
   }
   const question = approval.questions[choices.at]
   if (!question) return `**${HEADS.question}**\n\n${approval.detail}`

@@ -18,12 +18,19 @@ function entryLine(entry: HistoryEntry): Content | null {
   return null
 }
 
+const FORMATS: Readonly<Record<string, 'markdown' | 'json' | 'html'>> = {
+  md: 'markdown',
+  markdown: 'markdown',
+  json: 'json',
+  html: 'html',
+}
+
 /** The format and the session that somebody typed; null for a word that is neither. Pure. */
-export function readExport(args: string): { readonly format: 'markdown' | 'json' | 'html'; readonly id: string } | null {
+export function readExport(
+  args: string,
+): { readonly format: 'markdown' | 'json' | 'html'; readonly id: string } | null {
   const words = args.toLowerCase().split(/\s+/).filter(Boolean)
-  const formats = words.flatMap((word) =>
-    word === 'md' || word === 'markdown' ? ['markdown' as const] : word === 'json' || word === 'html' ? [word] : [],
-  )
+  const formats = words.flatMap((word) => FORMATS[word] ?? [])
   const ids = words.filter((word) => /^[0-9a-f-]{4,36}$/.test(word))
   if (formats.length + ids.length < words.length || formats.length > 1 || ids.length > 1) return null
   return { format: formats[0] ?? 'markdown', id: ids[0] ?? '' }
@@ -71,7 +78,9 @@ export function archiveCommands({ sessions, ports, outbox, log }: Desk): Family 
             const saved = await file()
             if (!saved.ok) return await reply(saved.message)
             if (saved.value === null)
-              return await reply('Send the JSON file of /export json with /import as its caption, or reply /import to it.')
+              return await reply(
+                'Send the JSON file of /export json with /import as its caption, or reply /import to it.',
+              )
             const taken = await importer.importSession(chat, saved.value.path, actor)
             if (!taken.ok) return await reply(taken.message)
             const { session, entries } = taken.value

@@ -2,6 +2,7 @@ import { InputFile } from 'grammy'
 
 import type { TelegramAddress } from '../../shared/ids.ts'
 import type { Button, OutFile, OutMessage, Rich } from '../port.ts'
+import { wellFormed } from '../render/clean.ts'
 
 /** A forum's General topic has the id 1, and must be left out when sending (telegram-notes). */
 const GENERAL_TOPIC = 1
@@ -22,7 +23,7 @@ const button = ({ text, data, url, style }: Button): Record<string, unknown> => 
 })
 
 const textOf = ({ text, entities }: Rich): Record<string, unknown> => ({
-  text,
+  text: wellFormed(text),
   ...(entities.length > 0 ? { entities } : {}),
   link_preview_options: { is_disabled: true },
 })
@@ -55,7 +56,7 @@ export const filePayload = (
     payload: {
       ...destination(to),
       [field]: new InputFile(file.path, file.name),
-      ...(file.caption ? { caption: file.caption.text, caption_entities: file.caption.entities } : {}),
+      ...(file.caption ? { caption: wellFormed(file.caption.text), caption_entities: file.caption.entities } : {}),
     },
   }
 }

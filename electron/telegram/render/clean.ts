@@ -23,5 +23,4 @@ export const wellFormed = (text: string): string =>
   text.replaceAll(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd')
 
 /** Whether nothing can be seen: Telegram refuses such a text as empty (TDLib `strip_empty_characters`). */
-export const isBlank = (text: string): boolean =>
-  /^[\s\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufffc]*$/.test(text)
+export const isBlank = (text: string): boolean => /^[\s\p{Default_Ignorable_Code_Point}\u2800\ufffc]*$/u.test(text)

@@ -10,7 +10,7 @@ export interface Token {
   readonly info: string
   readonly nesting: number
   readonly children: readonly Token[] | null
-  attrGet(name: string): string | null
+  attrGet(name: string): string | number | null
 }
 
 /** A span that is open: where it began, in the text and among what was found so far. */
@@ -27,6 +27,8 @@ const STYLES: Readonly<Record<string, 'bold' | 'italic' | 'strikethrough'>> = {
   s_open: 'strikethrough',
 }
 
+const target = (token: Token, attribute: 'href' | 'src'): string => String(token.attrGet(attribute) ?? '')
+
 /** Inline Markdown as text with entities. One pass: spans may be nested as deep as somebody cares to write. */
 export function inline(tokens: readonly Token[] | null): Rich {
   const texts: string[] = []
@@ -42,10 +44,10 @@ export function inline(tokens: readonly Token[] | null): Rich {
   const here = (token: Token): Span => ({ token, offset, texts: texts.length, entities: entities.length })
 
   /** A target that Telegram would not take is shown as text, unless it is the link's own text. */
-  const closeLink = (from: Span, target: string): void => {
-    const url = safeUrl(target)
+  const closeLink = (from: Span, to: string): void => {
+    const url = safeUrl(to)
     if (url === null) {
-      if (target !== '' && texts.slice(from.texts).join('') !== target) add(` (${target})`)
+      if (to !== '' && texts.slice(from.texts).join('') !== to) add(` (${to})`)
       return
     }
     // Telegram takes no link over code: where a file's name is both, to get there is worth more than its letters.
@@ -59,7 +61,7 @@ export function inline(tokens: readonly Token[] | null): Rich {
     if (!from) return
     const style = STYLES[from.token.type]
     if (style) entities.push({ type: style, offset: from.offset, length: offset - from.offset })
-    else if (from.token.type === 'link_open') closeLink(from, from.token.attrGet('href') ?? '')
+    else if (from.token.type === 'link_open') closeLink(from, target(from.token, 'href'))
   }
 
   const leaf = (token: Token): void => {
@@ -73,7 +75,7 @@ export function inline(tokens: readonly Token[] | null): Rich {
       case 'image': {
         const start = here(token)
         add(token.content === '' ? 'image' : token.content)
-        return closeLink(start, token.attrGet('src') ?? '')
+        return closeLink(start, target(token, 'src'))
       }
       default:
         // Text, and HTML, which is shown as it was written.

@@ -139,8 +139,8 @@ function blocks(tokens: readonly Token[], separator: string): Rich {
   return join(parts, separator)
 }
 
-/** Above this a source is shown as it was written: such a text goes to the chat as a file anyway. UTF-16 units. */
-const MAX_SOURCE = 200_000
+/** Above this a source is shown as it was written: a text of twenty messages is for a file. UTF-16 units. */
+export const MAX_SOURCE = 80_000
 
 /** Markdown as text with entities, by the rules that Telegram's server has for them. Linear in the source. */
 export function renderMarkdown(source: string): Rich {

@@ -1,6 +1,7 @@
 import type { MessageEntity } from 'grammy/types'
 
 import type { Rich } from '../port.ts'
+import { isBlank } from './clean.ts'
 import { slice } from './rich.ts'
 import { tidy } from './tidy.ts'
 
@@ -12,6 +13,8 @@ const BLOCKS = new Set<MessageEntity['type']>(['pre', 'blockquote', 'expandable_
 /** Whether a cut here would go through an entity of these. */
 const cuts = (entities: readonly MessageEntity[], at: number): boolean =>
   entities.some((entity) => entity.offset < at && at < entity.offset + entity.length)
+
+const byOffset = (a: MessageEntity, b: MessageEntity): number => a.offset - b.offset || b.length - a.length
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
@@ -56,6 +59,23 @@ function cutAfter(
   return found ?? graphemeBoundary(rich.text, from, end)
 }
 
+/** Telegram ignores what comes after a message's hundredth entity; a few are left for words that are put around a part. */
+const MOST_ENTITIES = 95
+
+/** Addresses count as well: above about 9,500 bytes for a whole message it says `ENTITIES_TOO_LONG`. UTF-16 units. */
+const MOST_ADDRESSES = 4000
+
+/** Where the entities from here on are too many for one message; `limit` where they are not. */
+function entityLimit({ entities }: Rich, limit: number): number {
+  let addresses = 0
+  const over = entities.findIndex((entity, index) => {
+    addresses += entity.type === 'text_link' ? entity.url.length : 0
+    return index >= MOST_ENTITIES || addresses > MOST_ADDRESSES
+  })
+  // One that begins the message can only be kept: an address is never longer than a message may have.
+  return entities[over]?.offset || limit
+}
+
 /**
  * A rich text in parts that Telegram takes. A code block or quote that is longer than a message goes on in the next
  * one as the same kind of block: what reopening a fence does in Markdown.
@@ -64,14 +84,19 @@ export function splitRich(rich: Rich, limit: number = MESSAGE_LIMIT): Rich[] {
   const blocks = rich.entities.filter((entity) => BLOCKS.has(entity.type))
   const inlines = rich.entities.filter((entity) => !BLOCKS.has(entity.type))
   const parts: Rich[] = []
-  let from = 0
-  while (rich.text.length - from > limit) {
-    const near = (entity: MessageEntity): boolean =>
-      entity.offset < from + limit && entity.offset + entity.length > from
-    const cut = cutAfter(rich, from, limit, inlines.filter(near), blocks.filter(near))
-    parts.push(tidy(slice(rich, from, cut)))
+  const near =
+    (from: number) =>
+    ({ offset, length }: MessageEntity): boolean =>
+      offset < from + limit && offset + length > from
+  for (let from = 0; from < rich.text.length;) {
+    const [inlinesHere, blocksHere] = [inlines.filter(near(from)), blocks.filter(near(from))]
+    const end = Math.min(rich.text.length, from + limit)
+    const ahead = slice({ text: rich.text, entities: [...blocksHere, ...inlinesHere].sort(byOffset) }, from, end)
+    const allowed = entityLimit(ahead, limit)
+    const isRest = end === rich.text.length && allowed === limit
+    const cut = isRest ? end : cutAfter(rich, from, allowed, inlinesHere, blocksHere)
+    parts.push(tidy(slice(ahead, 0, cut - from)))
     from = cut
   }
-  parts.push(tidy(slice(rich, from)))
-  return parts.filter((part) => part.text !== '')
+  return parts.filter((part) => !isBlank(part.text))
 }

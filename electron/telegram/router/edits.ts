@@ -49,11 +49,14 @@ export function createEdits({ sessions, log }: Desk, me: () => Me) {
       const found = sessions.promptOfMessage(record.key, message.message_id)
       const text = textOf(message, me())
       if (!found || text.trim() === '' || text === found.prompt.text) return
-      if (found.prompt.messageIds.length > 1)
+      const part = found.prompt.parts?.find(({ messageId }) => messageId === message.message_id)
+      if (part?.text === text) return
+      if (found.prompt.messageIds.length > 1 && (part === undefined || found.state !== 'waiting'))
         return await reply(
           'This message was joined with others into one prompt. /queue can change or drop it while it waits.',
         )
-      const changed = found.state === 'waiting' ? await sessions.editPrompt(found.prompt.id, text) : null
+      const changed =
+        found.state === 'waiting' ? await sessions.editPrompt(found.prompt.id, text, message.message_id) : null
       if (changed !== null && !changed.ok) return await reply(changed.message)
       log.info('audit.edit', { chat: record.key, prompt: found.prompt.id, by: person.id })
       if (changed?.value === 'changed') return await reply('The waiting prompt was changed.')

@@ -109,7 +109,8 @@ export function createRouter(options: RouterOptions): Router {
         promptId,
         messageId: message.message_id,
         sentAt,
-        file: () => prompts.save(chat, message.document ? message : { ...message, ...message.reply_to_message }),
+        file: () =>
+          prompts.save(chat, { ...message, document: message.document ?? message.reply_to_message?.document }),
       })
     }
     if (sessions.slashCommands(chat).includes(typed.name)) {

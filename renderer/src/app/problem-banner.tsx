@@ -9,7 +9,7 @@ import { useServices } from '@/lib/services.ts'
 import { remedyOf } from './problem-remedy.ts'
 
 /** One thing that is missing or broken, what to do about it, and the button that does it. */
-export function ProblemBanner({ problem }: { problem: Problem }) {
+export function ProblemBanner({ problem, more }: { problem: Problem; more: number }) {
   const t = useT()
   const services = useServices()
   const remedy = remedyOf(problem)
@@ -18,6 +18,7 @@ export function ProblemBanner({ problem }: { problem: Problem }) {
       <TriangleAlert aria-hidden size={14} className="shrink-0 text-needs" />
       <p className="selectable min-w-0 flex-1">
         <strong className="font-medium">{problem.message}</strong> <span className="text-muted">{problem.remedy}</span>
+        {more > 0 && <strong className="font-medium"> {t.shell.problem.more(more)}</strong>}
       </p>
       <span className="num hidden text-sm whitespace-nowrap text-muted min-[900px]:inline">
         {t.shell.problem.since} <Elapsed since={problem.since} />

@@ -5,7 +5,7 @@ import type { Catalogue } from '@/lib/i18n/index.ts'
 import type { Services } from '@/lib/services.ts'
 
 interface Remedy {
-  readonly label: keyof Catalogue['shell']['problem']
+  readonly label: Exclude<keyof Catalogue['shell']['problem'], 'more'>
   readonly run: (services: Services) => unknown
 }
 

@@ -34,13 +34,13 @@ export function RailItem({ icon: Icon, label, count, urgent, current, onGo, clas
       {count !== undefined && (
         <span
           aria-hidden
+          // Drawn, not written: a button's name must hold the text that stands on it, and this name is the word alone.
+          data-count={count}
           className={cx(
-            'num text-sm max-[999px]:absolute max-[999px]:top-0 max-[999px]:right-0.5 max-[999px]:text-[10px] max-[999px]:leading-3',
+            'num text-sm before:content-[attr(data-count)] max-[999px]:absolute max-[999px]:top-0 max-[999px]:right-0.5 max-[999px]:text-[10px] max-[999px]:leading-3',
             urgent ? 'font-medium text-needs' : 'text-faint max-[999px]:hidden',
           )}
-        >
-          {count}
-        </span>
+        />
       )}
     </button>
   )

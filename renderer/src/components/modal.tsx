@@ -36,11 +36,7 @@ export function Modal({ open, onClose, title, text, children, footer }: Props) {
             <Dialog.Close render={<IconButton label={t.common.action.close} icon={X} />} />
           </header>
           {/* Scrolled by the keyboard as well. */}
-          <div
-            ref={body}
-            tabIndex={0}
-            className="min-h-0 flex-1 overflow-auto px-4 py-2 -outline-offset-1 outline-1 outline-line-strong"
-          >
+          <div ref={body} tabIndex={0} className="min-h-0 flex-1 overflow-auto border-t px-4 py-2 -outline-offset-2">
             {children}
           </div>
           {footer && <footer className="flex justify-end gap-2 border-t p-3">{footer}</footer>}

@@ -17,79 +17,63 @@ interface TdEntity {
   readonly type: { readonly _: string; readonly url?: string; readonly language?: string }
 }
 
-const TYPES: Record<string, MessageEntity['type']> = {
-  textEntityTypeBold: 'bold',
-  textEntityTypeItalic: 'italic',
-  textEntityTypeStrikethrough: 'strikethrough',
-  textEntityTypeCode: 'code',
-  textEntityTypePre: 'pre',
-  textEntityTypePreCode: 'pre',
-  textEntityTypeTextUrl: 'text_link',
-  textEntityTypeBlockQuote: 'blockquote',
-  textEntityTypeExpandableBlockQuote: 'expandable_blockquote',
+const TYPES: Readonly<Partial<Record<MessageEntity['type'], string>>> = {
+  bold: 'textEntityTypeBold',
+  italic: 'textEntityTypeItalic',
+  strikethrough: 'textEntityTypeStrikethrough',
+  code: 'textEntityTypeCode',
+  blockquote: 'textEntityTypeBlockQuote',
+  expandable_blockquote: 'textEntityTypeExpandableBlockQuote',
 }
 
-const TAGS: Partial<Record<MessageEntity['type'], (entity: MessageEntity) => [string, string]>> = {
-  bold: () => ['<b>', '</b>'],
-  italic: () => ['<i>', '</i>'],
-  strikethrough: () => ['<s>', '</s>'],
-  code: () => ['<code>', '</code>'],
-  pre: (entity) =>
-    'language' in entity && entity.language
-      ? [`<pre><code class="language-${entity.language}">`, '</code></pre>']
-      : ['<pre>', '</pre>'],
-  text_link: (entity) => [`<a href="${escaped('url' in entity ? entity.url : '')}">`, '</a>'],
-  blockquote: () => ['<blockquote>', '</blockquote>'],
-  expandable_blockquote: () => ['<blockquote expandable>', '</blockquote>'],
+function tdType(entity: MessageEntity): TdEntity['type'] {
+  if (entity.type === 'text_link') return { _: 'textEntityTypeTextUrl', url: entity.url }
+  if (entity.type === 'pre' && entity.language) return { _: 'textEntityTypePreCode', language: entity.language }
+  return { _: entity.type === 'pre' ? 'textEntityTypePre' : (TYPES[entity.type] ?? entity.type) }
 }
 
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
-
-/** Text and entities as Bot API HTML. Entities that cross one another cannot be written so: that is an error by itself. */
-export function toHtml({ text, entities }: Rich): string {
-  let html = ''
-  let at = 0
-  const open: { end: number; tag: string }[] = []
-  const closeUntil = (limit: number): void => {
-    for (let last = open.at(-1); last && last.end <= limit; last = open.at(-1)) {
-      html += escaped(text.slice(at, last.end)) + last.tag
-      at = last.end
-      open.pop()
-    }
+/** What each kind of entity covers, as comparable lines: TDLib cuts one bold into two where an italic begins, and means the same. */
+export function coverage(entities: readonly TdEntity[]): string[] {
+  const kinds = new Map<string, [from: number, to: number][]>()
+  for (const { offset, length, type } of [...entities].sort((a, b) => a.offset - b.offset)) {
+    const kind = `${type._} ${type.url ?? type.language ?? ''}`
+    const ranges = kinds.get(kind) ?? []
+    kinds.set(kind, ranges)
+    const last = ranges.at(-1)
+    if (last && last[1] >= offset) last[1] = Math.max(last[1], offset + length)
+    else ranges.push([offset, offset + length])
   }
-  for (const entity of entities) {
-    closeUntil(entity.offset)
-    const last = open.at(-1)
-    if (last && entity.offset + entity.length > last.end) throw new Error(`entities cross: ${JSON.stringify(entities)}`)
-    html += escaped(text.slice(at, entity.offset))
-    at = entity.offset
-    const [start, tag] = TAGS[entity.type]?.(entity) ?? ['', '']
-    html += start
-    open.push({ end: entity.offset + entity.length, tag })
-  }
-  closeUntil(Infinity)
-  return html + escaped(text.slice(at))
+  return [...kinds].flatMap(([kind, ranges]) => ranges.map(([from, to]) => `${kind} ${from}–${to}`)).sort()
 }
 
-/** TDLib's own parser: the code that the Bot API server parses with. Offline, no account. */
-export function loadJudge(): (
-  rich: Rich,
-) => { readonly text: string; readonly entities: string[] } | { readonly error: string } {
+export const meant = (entities: readonly MessageEntity[]): string[] =>
+  coverage(entities.map((entity) => ({ offset: entity.offset, length: entity.length, type: tdType(entity) })))
+
+export type Verdict = { readonly text: string; readonly entities: string[] } | { readonly error: string }
+
+/**
+ * TDLib's own `fix_formatted_text`, which the Bot API server puts every text with entities through: it refuses bad
+ * addresses and bounds, takes characters away and entities apart. Reached by `parseMarkdown`, whose own marks are
+ * covered with letters first, so that it finds nothing of its own to parse. Offline, no account.
+ */
+export function loadJudge(): (rich: Rich) => Verdict {
   const tdl = require('tdl') as Tdl
   const { getTdjson } = require('prebuilt-tdlib') as { getTdjson(): string }
   tdl.configure({ tdjson: getTdjson(), verbosityLevel: 0 })
-  return (rich) => {
-    const request = { _: 'parseTextEntities', text: toHtml(rich), parse_mode: { _: 'textParseModeHTML' } }
-    const result = tdl.execute(request) as { _: string; message?: string; text?: string; entities?: TdEntity[] }
+  return ({ text, entities }) => {
+    const covered = text.replaceAll(/[*_`~|[\]()]/g, 'x')
+    const given = entities.map((entity) => ({
+      _: 'textEntity',
+      offset: entity.offset,
+      length: entity.length,
+      type: tdType(entity),
+    }))
+    const result = tdl.execute({
+      _: 'parseMarkdown',
+      text: { _: 'formattedText', text: covered, entities: given },
+    }) as { _: string; message?: string; text?: string; entities?: TdEntity[] }
     if (result._ === 'error') return { error: result.message ?? 'error' }
-    const entities = (result.entities ?? []).map((entity) =>
-      entityKey({ type: TYPES[entity.type._] ?? entity.type._, offset: entity.offset, length: entity.length }),
-    )
-    return { text: result.text ?? '', entities: entities.sort() }
+    // Where TDLib left the covered text as it was, it leaves the text itself as it was.
+    return { text: result.text === covered ? text : (result.text ?? ''), entities: coverage(result.entities ?? []) }
   }
 }
-
-/** An entity as one comparable string. */
-export const entityKey = (entity: { type: string; offset: number; length: number }): string =>
-  `${entity.offset}+${entity.length} ${entity.type}`

@@ -1,6 +1,6 @@
 import type { ChatView } from '@shared/app-state.ts'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 
 import { FailureNote } from '@/components/failure.tsx'
 import { Loading } from '@/components/loading.tsx'
@@ -28,11 +28,13 @@ export function Transcript({ chat }: { chat: ChatView }) {
   const count = items.length + (running === '' ? 0 : 1)
   const waits = chat.status === 'needs approval' || chat.status === 'needs answer'
 
+  // The same function for as long as nothing has come: a new one would measure all items at every scrolled frame.
+  const getItemKey = useCallback((index: number) => items[index]?.key ?? runningKey, [items, runningKey])
   const virtual = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => (items[index]?.kind === 'tool' ? 32 : 96),
-    getItemKey: (index) => items[index]?.key ?? runningKey,
+    getItemKey,
     overscan: 8,
     anchorTo: 'end',
     followOnAppend: true,

@@ -1,7 +1,7 @@
 import type { ChatKey } from '@shared/ids.ts'
 import { SECTIONS } from '@shared/status.ts'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useRef, useState } from 'react'
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
 
 import { useT } from '@/lib/i18n/index.ts'
 import { useApp, useUi } from '@/lib/services.ts'
@@ -27,24 +27,24 @@ export function ChatGrid({ lines }: { lines: readonly Line[] }) {
   const wide = useWidth(scroller) >= WIDE
   const rowHeight = useApp((app) => (app.appearance.density === 'compact' ? 34 : 44))
   const open = useUi((state) => state.open)
-  const rows = lines.flatMap((line) => (line.kind === 'row' ? [line.key as ChatKey] : []))
-  const sizeOf = (line: Line | undefined) => (line?.kind === 'row' ? rowHeight + (line.tall ? APPROVAL : 0) : HEADING)
+  const rows = useMemo(() => lines.flatMap((line) => (line.kind === 'row' ? [line.key as ChatKey] : [])), [lines])
+  const rowNumber = useMemo(() => new Map(rows.map((key, index) => [key as string, index + 1])), [rows])
+  // The same functions for as long as nothing has moved: new ones would measure a thousand lines at every scrolled frame.
+  const getItemKey = useCallback((index: number) => keyOf(lines[index], index), [lines])
+  const estimateSize = useCallback((index: number) => sizeOf(lines[index], rowHeight), [lines, rowHeight])
 
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => sizeOf(lines[index]),
-    getItemKey: (index) => {
-      const line = lines[index]
-      return line?.kind === 'row' ? `${line.key} ${line.tall}` : (line?.section ?? index)
-    },
+    estimateSize,
+    getItemKey,
     overscan: 6,
     initialRect: { width: 0, height: 800 },
   })
+  useLayoutEffect(() => virtual.measure(), [virtual, rowHeight])
   const reveal = (key: ChatKey) =>
     virtual.scrollToIndex(lines.findIndex((line) => line.kind === 'row' && line.key === key))
   const { active, setActive, onKeyDown } = useGridKeys({ rows, open, grid: scroller, reveal })
-  const rowNumber = new Map(rows.map((key, index) => [key as string, index + 1]))
   const sections = SECTIONS.map((section) => ({
     section,
     items: virtual.getVirtualItems().filter((item) => lines[item.index]?.section === section),
@@ -104,3 +104,9 @@ export function ChatGrid({ lines }: { lines: readonly Line[] }) {
 }
 
 const countOf = (line: Line | undefined): number => (line?.kind === 'heading' ? line.count : 0)
+
+const keyOf = (line: Line | undefined, index: number): string | number =>
+  line?.kind === 'row' ? `${line.key} ${line.tall}` : (line?.section ?? index)
+
+const sizeOf = (line: Line | undefined, rowHeight: number): number =>
+  line?.kind === 'row' ? rowHeight + (line.tall ? APPROVAL : 0) : HEADING

@@ -12,19 +12,22 @@ export function Welcome({ onConnect }: { onConnect: () => void }) {
     const reply = await client.call('demo.start')
     if (reply.ok) ui.setState({ screen: 'chats' })
   }
-  const way = (title: string, text: string, run: () => void) => (
-    <button
-      type="button"
-      aria-label={title}
-      onClick={run}
-      className="group flex-1 rounded-lg border border-line-strong p-4 text-left hover:bg-hover"
-    >
-      <span className="flex items-center gap-2 text-lg font-semibold">
+  const way = (id: string, title: string, text: string, run: () => void) => (
+    // The whole card is the button; its name is the title alone, what it says below describes it.
+    <div className="relative flex-1 rounded-lg border border-line-strong p-4 hover:bg-hover">
+      <button
+        type="button"
+        aria-describedby={id}
+        onClick={run}
+        className="flex items-center gap-2 text-lg font-semibold after:absolute after:inset-0 after:rounded-lg"
+      >
         {title}
         <ArrowRight aria-hidden size={16} className="text-accent" />
-      </span>
-      <span className="mt-1 block text-muted">{text}</span>
-    </button>
+      </button>
+      <p id={id} className="mt-1 text-muted">
+        {text}
+      </p>
+    </div>
   )
   return (
     <div className="h-full overflow-auto">
@@ -35,8 +38,8 @@ export function Welcome({ onConnect }: { onConnect: () => void }) {
         <h1 className="text-xl font-semibold">{t.onboarding.title}</h1>
         <p className="max-w-lg text-muted">{t.onboarding.text}</p>
         <div className="mt-6 flex gap-4 max-[720px]:flex-col">
-          {way(t.onboarding.connect, t.onboarding.connectText, onConnect)}
-          {way(t.onboarding.demo, t.onboarding.demoText, () => void tryDemo())}
+          {way('connect-text', t.onboarding.connect, t.onboarding.connectText, onConnect)}
+          {way('demo-text', t.onboarding.demo, t.onboarding.demoText, () => void tryDemo())}
         </div>
       </div>
     </div>

@@ -12,10 +12,15 @@ import { PairingCard } from './pairing-card.tsx'
 export function PeopleSection({ people, onChanged }: { people: readonly Person[]; onChanged: () => void }) {
   const t = useT()
   const words = t.settings.people
-  const { client } = useServices()
+  const { client, toast } = useServices()
   const pairings = useApp((app) => app.pairings)
   const remove = async (id: number) => {
-    await client.call('bot.removePerson', { id })
+    const removed = await client.call('bot.removePerson', { id })
+    const now = removed.ok ? await client.ask('settings.get') : null
+    // Whom a variable lets in, no button takes off.
+    if (now?.ok && now.value.settings.people.some((person) => person.id === id)) {
+      toast({ text: words.byVariable, kind: 'failed' })
+    }
     onChanged()
   }
   return (

@@ -51,6 +51,7 @@ export const settings: Catalogue['settings'] = {
     none: 'Noch ist niemand eingelassen. Schreib dem Bot /start und lass dich hier ein.',
     remove: (name) => `${name} entfernen`,
     waiting: 'Möchten eingelassen werden',
+    byVariable: 'Weiter eingelassen, durch TELEGRAM_ALLOWED_USERS. Ändere die Variable, um diese Person zu entfernen.',
   },
   backup: {
     export: 'Exportieren…',

@@ -40,6 +40,7 @@ export const shell: Catalogue['shell'] = {
     leave: 'Vorführung verlassen',
   },
   problem: {
+    more: (n) => (n === 1 ? 'Ein weiterer Chat hat dasselbe.' : `${n} weitere Chats haben dasselbe.`),
     setToken: 'Token eingeben',
     findClaude: 'Claude wählen',
     setDirectory: 'Verzeichnis ändern',

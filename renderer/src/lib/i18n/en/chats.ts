@@ -92,6 +92,8 @@ export const detail = {
     notification: 'a notification',
     ctl: 'the command line',
     switchboard: 'Switchboard',
+    cli: 'a terminal',
+    'sdk-cli': 'a terminal',
   } as Record<string, string>,
   image: 'Picture, kept out of the transcript',
   stopped: 'stopped',

@@ -16,7 +16,7 @@ export const cleanup = {
     'old logs': 'Old logs',
   },
   help: {
-    'idle chats': 'Live chats that nobody used for longer than the setting',
+    'idle chats': 'Chats that nobody used for longer than the setting',
     'old sessions': 'Sessions without activity for longer than the setting',
     'archived sessions': 'Archived long enough to be deleted for good',
     'missing directories': 'Chats whose working directory is gone',

@@ -51,6 +51,7 @@ export const settings = {
     none: 'Nobody is let in yet. Write /start to the bot, then let yourself in here.',
     remove: (name: string) => `Remove ${name}`,
     waiting: 'Waiting to be let in',
+    byVariable: 'Still let in, by TELEGRAM_ALLOWED_USERS. Change the variable to take this person off.',
   },
   backup: {
     export: 'Export…',

@@ -39,6 +39,7 @@ export const shell = {
     leave: 'Leave the demo',
   },
   problem: {
+    more: (n: number) => (n === 1 ? 'One more chat has the same.' : `${n} more chats have the same.`),
     setToken: 'Enter token',
     findClaude: 'Choose Claude',
     setDirectory: 'Change directory',

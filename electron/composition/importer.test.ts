@@ -1,0 +1,80 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+import { harness } from '../sessions/testing/harness.ts'
+import { exportSession } from '../storage/backup/export-session.ts'
+import { createImporter } from './importer.ts'
+
+let folder = ''
+beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), 'import-'))))
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+const by = { surface: 'telegram', userId: 7, name: 'Ann' } as const
+
+async function imported(content: string) {
+  const domain = harness()
+  await domain.sessions.start()
+  const key = await domain.chat(1)
+  const path = join(folder, 'session.json')
+  await writeFile(path, content)
+  const result = await createImporter(domain.sessions).importSession(key, path, by)
+  return { ...domain, key, result }
+}
+
+const answer = { type: 'answer', at: 5, id: null, text: 'It is fixed.' }
+const file = (change: Record<string, unknown> = {}): string =>
+  JSON.stringify({ version: 1, session: { title: 'Fix the build' }, entries: [answer], ...change })
+
+describe('an exported session', () => {
+  it('is taken into the archive of the chat under an id of our own, to be read and not resumed', async () => {
+    const first = harness()
+    await first.sessions.start()
+    const one = await first.chat(1)
+    await first.say(one, 'fix the build')
+    first.claude.last.answer('It is fixed.')
+    const session = first.sessions.sessionsOf(one)[0]
+    if (!session) throw new Error('no session')
+    const { result, sessions, key, history } = await imported(exportSession(session, first.history, 'json'))
+    if (!result.ok) throw new Error(result.message)
+    expect(result.value.entries).toBe(first.history.length)
+    expect(history).toEqual(first.history)
+    const [record] = sessions.sessionsOf(key)
+    expect(record).toMatchObject({ id: result.value.session.id, chat: key, title: 'Imported: fix the build' })
+    expect(record?.id).not.toBe(session.id)
+    expect(sessions.chat(key)?.currentSession).toBeNull()
+    expect(await sessions.resumeSession(key, result.value.session.id, by)).toMatchObject({ code: 'session-gone' })
+  })
+
+  it.each([
+    ['no JSON', 'hello', /the file is not JSON/],
+    ['something else', '{"messages":[]}', /version/],
+    ['another version', file({ version: 2 }), /version is not 1/],
+    ['no entries', file({ entries: [] }), /no entries/],
+    ['a strange entry', file({ entries: [{ type: 'rm -rf', at: 1 }] }), /\/export json makes one/],
+    ['a time that no date can hold', file({ entries: [{ ...answer, at: 1e300 }] }), /impossible times/],
+    ['a text that is none', file({ entries: [{ ...answer, text: { toString: 1 } }] }), /entries\.0\.text/],
+    ['nested without end', '['.repeat(200_000), /not JSON/],
+  ])('is refused with a reason where it holds %s', async (_what, content, reason) => {
+    const { result, sessions, key, history } = await imported(content)
+    expect(result).toMatchObject({ ok: false, message: expect.stringMatching(reason) })
+    expect(sessions.sessionsOf(key)).toEqual([])
+    expect(history).toEqual([])
+  })
+
+  it('takes nothing from a file beyond what it knows', async () => {
+    const { result, sessions, key } = await imported(
+      `{"version":1,"session":{"title":"x","id":"y","directory":"/etc","__proto__":{"polluted":true}},"entries":[${JSON.stringify(answer)}]}`,
+    )
+    expect(result.ok).toBe(true)
+    expect(sessions.sessionsOf(key)[0]?.directory).toBe('/home/me')
+    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
+  })
+
+  it('is refused where it is larger than an import may be', async () => {
+    const { result } = await imported('x'.repeat(20_000_001))
+    expect(result).toMatchObject({ code: 'too-big' })
+  })
+})

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest'
+
+import type { Final } from '../../sessions/api.ts'
+import { FakeClock } from '../../sessions/testing/fake-clock.ts'
+import type { ChatKey } from '../../shared/ids.ts'
+import { silentLog } from '../../shared/log.ts'
+import { DUPLICATE, finalOp } from './final-op.ts'
+import type { FinalPlan } from './final-op.ts'
+import type { OpenFinal } from './final-record.ts'
+import type { Reaction } from './reaction.ts'
+
+const to = { chatId: 1, threadId: null }
+const accept: Reaction = { do: 'accept', messageId: 5 }
+const doubt: Reaction = { do: 'doubt', reason: 'socket hang up' }
+const reject: Reaction = { do: 'reject', reason: 'message to edit not found' }
+
+/** One final whose requests meet these reactions, in order; then all is accepted. */
+function rig(reactions: Reaction[], plan: Partial<FinalPlan> = {}, over: Partial<OpenFinal> = {}) {
+  const requests: { method: string; text: unknown }[] = []
+  const marks: string[] = []
+  const clock = new FakeClock()
+  const open: OpenFinal = {
+    final: { id: 'f', chat: 'telegram:1' as ChatKey, text: 'answer' } as Final,
+    into: null,
+    at: clock.now(),
+    delivered: 0,
+    doubtful: null,
+    givenUp: false,
+    ...over,
+  }
+  const op = finalOp({
+    courier: {
+      address: (address) => address,
+      request: async (at, _failures, make) => {
+        const { method, payload } = make(at)
+        requests.push({ method, text: payload['text'] })
+        return reactions.shift() ?? accept
+      },
+    },
+    to,
+    open,
+    plan: { parts: [{ rich: { text: 'answer', entities: [] } }], file: null, stream: null, ...plan },
+    clock,
+    log: silentLog,
+    sending: async (part) => {
+      marks.push(`sending ${part}`)
+      open.doubtful = part
+    },
+    delivered: async (part) => {
+      marks.push(`part ${part}`)
+      Object.assign(open, { delivered: part + 1, doubtful: null })
+    },
+    finished: async () => void marks.push('done'),
+    streamGone: async () => void marks.push('stream gone'),
+    givenUp: async () => void marks.push('given up'),
+    onUnreachable: () => undefined,
+  })
+  const run = async (): Promise<void> => {
+    for (let i = 0; i < 10; i++) if ((await op.step()).next === 'done') return
+  }
+  return { run, requests, marks, open }
+}
+
+const become = { stream: { messageId: 9, become: true } }
+
+describe('the delivery of one final', () => {
+  it('marks what is doubtful once, and says that the second try may be a duplicate', async () => {
+    const { run, requests, marks } = rig([doubt, doubt])
+    await run()
+    expect(marks).toEqual(['sending 0', 'part 0', 'done'])
+    expect(requests.map(({ text }) => text)).toEqual(['answer', `${DUPLICATE}\nanswer`, `${DUPLICATE}\nanswer`])
+  })
+
+  it('never doubts an edit: it says the same however often it is made', async () => {
+    const { run, requests, marks } = rig([doubt], become)
+    await run()
+    expect(marks).toEqual(['part 0', 'done'])
+    expect(requests).toEqual([
+      { method: 'editMessageText', text: 'answer' },
+      { method: 'editMessageText', text: 'answer' },
+    ])
+  })
+
+  it('sends an answer of its own, in full and unmarked, where the message that streamed is gone', async () => {
+    const { run, requests, marks } = rig([reject], become)
+    await run()
+    expect(requests).toEqual([
+      { method: 'editMessageText', text: 'answer' },
+      { method: 'sendMessage', text: 'answer' },
+    ])
+    expect(marks).toEqual(['sending 0', 'part 0', 'done'])
+  })
+
+  it('sends nothing again where all parts were confirmed and only the end was not written', async () => {
+    const { run, requests, marks } = rig([], {}, { delivered: 1 })
+    await run()
+    expect(requests).toEqual([])
+    expect(marks).toEqual(['part 0', 'done'])
+  })
+
+  it('takes the streaming message away after the answer stands, not before', async () => {
+    const { run, requests, marks } = rig([], { stream: { messageId: 9, become: false } })
+    await run()
+    expect(requests.map(({ method }) => method)).toEqual(['sendMessage', 'deleteMessage'])
+    expect(marks).toEqual(['sending 0', 'part 0', 'done', 'stream gone'])
+  })
+})
