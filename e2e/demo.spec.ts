@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-import { phone, row, sayInDemo, tryDemo } from './support/dashboard.ts'
+import { goTo, phone, row, sayInDemo, tryDemo } from './support/dashboard.ts'
 import { expect, test } from './support/fixtures.ts'
 
 test('a first start leads to a first answer in the demo, on the phone and on the dashboard', async ({ launch }) => {
@@ -24,7 +24,9 @@ test('leaving the demo gives the settings back as they were', async ({ launch })
   await tryDemo(page)
   await page.getByRole('button', { name: 'Leave the demo' }).click()
   await expect(page.getByRole('button', { name: 'Connect your bot' })).toBeVisible()
-  await expect(page.getByText('No bot is connected.')).toBeVisible()
   await expect(page.getByText('This is a demo.')).toBeHidden()
+  await goTo(page, 'Chats')
+  await expect(page.getByText('No bot is connected.')).toBeVisible()
+  await expect(page.getByText('No chats yet')).toBeVisible()
   expect(await settings()).toBe(before)
 })

@@ -12,6 +12,8 @@ const problem = (page: Page, words: string | RegExp) => page.getByRole('alert').
 
 test('no token is named on the dashboard and in the tray', async ({ launch, tray }) => {
   const page = await (await launch()).window()
+  // The first steps ask for the token anyway.
+  await goTo(page, 'Chats')
   await expect(problem(page, 'No bot is connected.')).toBeVisible()
   await expect.poll(async () => labels(await tray.menu())[0]).toBe('Bot offline — no token')
 })

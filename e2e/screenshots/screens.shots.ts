@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 
 import type { Page } from '@playwright/test'
@@ -67,9 +67,6 @@ test('the screens of a busy line', async ({ launch, bot, home }) => {
   await expect(page.getByRole('heading', { name: 'Claude', exact: true })).toBeVisible()
   await take(page, 'settings')
 
-  const inbox = join(dataDir, 'inbox', 'telegram_1')
-  await mkdir(inbox, { recursive: true })
-  await writeFile(join(inbox, 'whiteboard.jpg'), Buffer.alloc(2_400_000))
   await rm(join(home, 'projects/uploads'), { recursive: true })
   await rm(join(home, 'projects/infra'), { recursive: true })
   await goTo(page, 'Cleanup')

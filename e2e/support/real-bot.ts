@@ -37,7 +37,7 @@ export async function openRealBot(home: string): Promise<RealBot> {
       return await telegram.waitFor(fact, { what, timeoutMs: ANSWER_MS })
     } catch (error) {
       const stands = said(chat).map(({ text, buttons }) => ({ text, buttons: buttons.flat().map((one) => one.text) }))
-      throw new Error(`${String(error)}; in the chat stands ${JSON.stringify(stands)}`)
+      throw new Error(`${String(error)}; in the chat stands ${JSON.stringify(stands)}`, { cause: error })
     }
   }
   return {

@@ -80,6 +80,8 @@ export interface Core extends SessionsDeps {
   readonly dropRuntime: (key: ChatKey) => void
   /** Starts what can be started. Cheap; called after every change. */
   readonly pump: () => void
+  /** Gives a new prompt to the chat's warm child at once, if nothing stands before it; else null. */
+  readonly atOnce: (prompt: Prompt) => Promise<void> | null
   /** Replaces a chat's record by a changed copy. */
   readonly changeChat: (key: ChatKey, change: Partial<ChatRecord>) => void
   readonly chat: (key: ChatKey) => ChatRecord | undefined

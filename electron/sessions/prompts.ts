@@ -71,9 +71,14 @@ export function createPrompts(core: Core): PromptCalls {
   }
 
   const accept = async (prompt: Prompt): Promise<Result<Submitted>> => {
-    await core.journal.write({ type: 'accepted', prompt })
     const runtime = core.runtime(prompt.chat)
-    runtime.queue = [...runtime.queue, prompt]
+    const given = core.atOnce(prompt)
+    if (given) {
+      await given
+    } else {
+      await core.journal.write({ type: 'accepted', prompt })
+      runtime.queue = [...runtime.queue, prompt]
+    }
     if (!isCompaction(prompt)) lastPrompts.set(prompt.chat, prompt)
     core.pump()
     const position = runtime.queue.findIndex((queued) => queued.id === prompt.id)

@@ -28,6 +28,26 @@ describe('a chat and its session', () => {
     expect(sessions.view(key)?.status).toBe('unread')
   })
 
+  it('gives a prompt to a warm child with one write to the disk, and nothing where that write is refused', async () => {
+    const { sessions, claude, disk, chat, say } = harness()
+    await sessions.start()
+    const key = await chat(1)
+    await say(key, 'one')
+    claude.last.answer('1')
+    await settle()
+    const before = disk.records.length
+    expect(await say(key, 'two')).toEqual({ ok: true, value: { state: 'running' } })
+    expect(disk.records.slice(before).map((record) => record.type)).toEqual(['accepted', 'given'])
+    claude.last.answer('2')
+    await settle()
+    disk.full = new Error('ENOSPC')
+    expect(await say(key, 'three')).toMatchObject({ ok: false, code: 'not-saved' })
+    disk.full = null
+    expect(claude.last.given.map((prompt) => prompt.text)).toEqual(['one', 'two'])
+    expect(await say(key, 'four')).toMatchObject({ ok: true })
+    expect(claude.last.given.at(-1)?.text).toBe('four')
+  })
+
   it('puts what was said before a tool into the history before the tool', async () => {
     const { sessions, claude, history, chat, say } = harness()
     await sessions.start()

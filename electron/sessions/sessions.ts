@@ -56,6 +56,7 @@ export function createSessions(deps: SessionsDeps): SessionsService {
     pump: () => {
       if (started) runner.pump()
     },
+    atOnce: (prompt) => (started && !closing ? runner.atOnce(prompt) : null),
     closing: () => closing,
     deliver: async (final) => (isCompaction(final.prompt) ? compaction.tell(final) : await deps.deliver(final)),
   }

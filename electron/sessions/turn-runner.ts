@@ -7,6 +7,7 @@ import type { Failure } from '../shared/result.ts'
 import type { TurnErrorCode } from '../shared/turn-events.ts'
 import type { ChatRuntime, Core } from './core.ts'
 import type { LiveSessions } from './live-sessions.ts'
+import type { PromptRecord } from './prompt-journal.ts'
 import { nextToRun } from './scheduling.ts'
 import { changeSession } from './session-records.ts'
 import type { Finish } from './turn-finish.ts'
@@ -21,6 +22,11 @@ const CODES = new Set<string>(['claude-not-found', 'directory-gone', 'spawn', 's
 export interface TurnRunner {
   /** Begins a turn in each chat that has a prompt waiting, as far as the cap allows. */
   pump(): void
+  /**
+   * Gives a new prompt to a warm child without a detour by the queue: "accepted" and "given" share one fsync. Null
+   * where that is not possible. Rejects where it could not be saved; nothing was given then.
+   */
+  atOnce(prompt: Prompt): Promise<void> | null
   /** Stops the running turn; false where none runs. Resolves when Claude has acknowledged. */
   stop(runtime: ChatRuntime): Promise<boolean>
   /** The transcript is gone: a new session begins with the same prompt, and the chat is told. */
@@ -56,8 +62,16 @@ export function createTurnRunner(core: Core, live: LiveSessions, finish: Finish)
     core.emit({ type: 'chat changed', chat: runtime.key })
   }
 
-  const give = async (turn: Turn, child: LiveSession, session: SessionId, prompt: Prompt): Promise<void> => {
-    await core.journal.write({ type: 'given', id: prompt.id, session, at: core.clock.now() })
+  /** `before`: records that share the one fsync with "given". */
+  const give = async (
+    turn: Turn,
+    child: LiveSession,
+    session: SessionId,
+    prompt: Prompt,
+    before: readonly PromptRecord[] = [],
+  ): Promise<void> => {
+    await core.journal.write(...before, { type: 'given', id: prompt.id, session, at: core.clock.now() })
+    if (core.runtime(turn.chat).live !== child) throw new Error('Claude ended before it took the prompt. Send /retry.')
     core.history.append(session, turn.chat, {
       type: 'prompt',
       at: core.clock.now(),
@@ -98,14 +112,35 @@ export function createTurnRunner(core: Core, live: LiveSessions, finish: Finish)
     core.clock.after(limit, look)
   }
 
+  const takeUp = (runtime: ChatRuntime, prompt: Prompt): Turn => {
+    const now = core.clock.now()
+    const turn = beginTurn(runtime.key, prompt, now)
+    Object.assign(runtime, { turn, last: null, interrupted: null, lastServedAt: now })
+    return turn
+  }
+
+  const announce = (turn: Turn): void => {
+    core.emit({ type: 'turn started', turn: turnView(turn) })
+    core.emit({ type: 'chat changed', chat: turn.chat })
+  }
+
+  const running = (): number => [...core.runtimes.values()].filter((runtime) => runtime.turn?.prompt).length
+
+  /** The chat's warm child, where nothing at all stands before a prompt: no turn, no queue, no change, a free slot. */
+  const warmChild = (runtime: ChatRuntime): { child: LiveSession; session: SessionId } | null => {
+    const { live: child, turn, finishing, block, queue, reopen, forkNext } = runtime
+    const session = core.chat(runtime.key)?.currentSession
+    if (!child || !session || child.sessionId !== session) return null
+    if (turn || finishing > 0 || block || queue.length > 0 || reopen || forkNext) return null
+    return running() < core.settings().claude.maxConcurrentTurns ? { child, session } : null
+  }
+
   const begin = (runtime: ChatRuntime): void => {
     const [prompt, ...rest] = runtime.queue
     if (!prompt) return
-    const now = core.clock.now()
-    const turn = beginTurn(runtime.key, prompt, now)
-    Object.assign(runtime, { queue: rest, turn, last: null, interrupted: null, lastServedAt: now })
-    core.emit({ type: 'turn started', turn: turnView(turn) })
-    core.emit({ type: 'chat changed', chat: runtime.key })
+    const turn = takeUp(runtime, prompt)
+    runtime.queue = rest
+    announce(turn)
     run(runtime, turn, prompt).catch((error: unknown) => {
       core.log.error('sessions.turn', { chat: runtime.key, error })
       void failed(runtime, turn, { ok: false, code: 'unknown', message: errorMessage(error) })
@@ -115,17 +150,39 @@ export function createTurnRunner(core: Core, live: LiveSessions, finish: Finish)
   return {
     pump() {
       if (core.closing()) return
-      const runtimes = [...core.runtimes.values()]
-      const running = runtimes.filter((runtime) => runtime.turn?.prompt).length
-      const candidates = runtimes
+      const candidates = [...core.runtimes.values()]
         .filter((runtime) => runtime.queue.length > 0 && !runtime.turn && runtime.finishing === 0 && !runtime.block)
         .map((runtime) => ({
           chat: runtime.key,
           lastServedAt: runtime.lastServedAt,
           waitingSince: runtime.queue[0]?.acceptedAt ?? 0,
         }))
-      for (const key of nextToRun(candidates, running, core.settings().claude.maxConcurrentTurns))
+      for (const key of nextToRun(candidates, running(), core.settings().claude.maxConcurrentTurns))
         begin(core.runtime(key))
+    },
+
+    atOnce(prompt) {
+      const runtime = core.runtime(prompt.chat)
+      const warm = warmChild(runtime)
+      if (!warm) return null
+      const { child, session } = warm
+      runtime.cancelPark?.()
+      runtime.cancelPark = null
+      const turn = takeUp(runtime, prompt)
+      const given = async (): Promise<void> => {
+        try {
+          await give(turn, child, session, prompt, [{ type: 'accepted', prompt }])
+        } catch (error) {
+          // Nobody was told of a turn yet; who submitted the prompt is told what went wrong.
+          runtime.turn = null
+          live.parkLater(runtime)
+          throw error
+        }
+        announce(turn)
+        watchForSilence(runtime, turn)
+        if (turn.stopping) await child.interrupt()
+      }
+      return given()
     },
 
     async stop(runtime) {

@@ -185,6 +185,16 @@ describe('every kind of message with the real Claude', () => {
     ])
   })
 
+  it('sends a picture as a photo, and as a file where Telegram cannot show it as one', async () => {
+    await writeFile(join(rig.home, 'chart.png'), pixel)
+    rig.say(here, '/get chart.png')
+    await rig.bot.waitFor(() => rig.inPlace(here).find((message) => message.file?.kind === 'photo'))
+    rig.bot.faults.fail('sendPhoto', { code: 400, description: 'Bad Request: PHOTO_INVALID_DIMENSIONS' })
+    rig.say(here, '/get chart.png')
+    const sent = await rig.bot.waitFor(() => rig.inPlace(here).find((message) => message.file?.kind === 'document'))
+    expect(sent.file?.name).toBe('chart.png')
+  })
+
   it('imports a session that was exported', async () => {
     rig.say(here, '/export json')
     const file = await rig.bot.waitFor(() =>

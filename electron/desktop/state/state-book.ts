@@ -52,9 +52,12 @@ export function createStateBook(parts: StateParts): StateBook {
     current() {
       const before = facts
       const chatKeys = before ? [...dirtyChats] : parts.chatKeys()
+      const chats = refresh(before?.chats ?? {}, chatKeys, parts.chat)
+      // A child that came or went in the middle of a turn is in the head's counts too.
+      const counts = chatKeys.some((key) => before?.chats[key]?.live !== chats[key]?.live)
       const next: StateFacts = {
-        ...(dirtyHead || !before ? keepSame(before, parts.head()) : before),
-        chats: refresh(before?.chats ?? {}, chatKeys, parts.chat),
+        ...(dirtyHead || counts || !before ? keepSame(before, parts.head()) : before),
+        chats,
         approvals: dirtyApprovals || !before ? replace(before?.approvals ?? {}, parts.approvals()) : before.approvals,
       }
       dirtyChats.clear()

@@ -19,6 +19,8 @@ interface Lane {
   queue: Op[]
   busy: boolean
   notBefore: number
+  /** More for this chat ends the wait: it may be an answer to somebody who let the bot in again. */
+  wakes: boolean
   cancel: (() => void) | null
 }
 
@@ -45,7 +47,8 @@ export function createChatLanes(deps: { pace: Pace; clock: Clock; log: Log }): C
   const laneOf = (to: LaneOf): Lane => {
     const key = keyOf(to)
     let lane = lanes.get(key)
-    if (!lane) lanes.set(key, (lane = { chatId: to.chatId, queue: [], busy: false, notBefore: 0, cancel: null }))
+    if (!lane)
+      lanes.set(key, (lane = { chatId: to.chatId, queue: [], busy: false, notBefore: 0, wakes: false, cancel: null }))
     return lane
   }
 
@@ -55,7 +58,10 @@ export function createChatLanes(deps: { pace: Pace; clock: Clock; log: Log }): C
     try {
       const step = await op.step()
       if (step.next === 'done') lane.queue = lane.queue.filter((queued) => queued !== op)
-      if (step.next === 'wait') lane.notBefore = clock.now() + step.ms
+      if (step.next === 'wait') {
+        lane.notBefore = clock.now() + step.ms
+        lane.wakes = step.wakes ?? false
+      }
     } catch (error) {
       deps.log.error('telegram.outbox.step', { error: errorMessage(error) })
       lane.notBefore = clock.now() + FAULT_MS
@@ -88,6 +94,7 @@ export function createChatLanes(deps: { pace: Pace; clock: Clock; log: Log }): C
       if (closed) return op.dropped()
       const lane = laneOf(to)
       lane.queue = enqueue(lane.queue, op)
+      if (lane.wakes) Object.assign(lane, { wakes: false, notBefore: 0 })
       go(keyOf(to), lane)
     },
     dropEdits(to, messageId) {

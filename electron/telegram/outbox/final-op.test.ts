@@ -9,14 +9,14 @@ import type { FinalPlan } from './final-op.ts'
 import type { OpenFinal } from './final-record.ts'
 import type { Reaction } from './reaction.ts'
 
-const to = { chatId: 1, threadId: null }
+const to = { chatId: 1 }
 const accept: Reaction = { do: 'accept', messageId: 5 }
 const doubt: Reaction = { do: 'doubt', reason: 'socket hang up' }
 const reject: Reaction = { do: 'reject', reason: 'message to edit not found' }
 
 /** One final whose requests meet these reactions, in order; then all is accepted. */
 function rig(reactions: Reaction[], plan: Partial<FinalPlan> = {}, over: Partial<OpenFinal> = {}) {
-  const requests: { method: string; text: unknown }[] = []
+  const requests: { method: string; text: unknown; entities: unknown }[] = []
   const marks: string[] = []
   const clock = new FakeClock()
   const open: OpenFinal = {
@@ -33,7 +33,7 @@ function rig(reactions: Reaction[], plan: Partial<FinalPlan> = {}, over: Partial
       address: (address) => address,
       request: async (at, _failures, make) => {
         const { method, payload } = make(at)
-        requests.push({ method, text: payload['text'] })
+        requests.push({ method, text: payload['text'], entities: payload['entities'] })
         return reactions.shift() ?? accept
       },
     },
@@ -75,18 +75,25 @@ describe('the delivery of one final', () => {
     const { run, requests, marks } = rig([doubt], become)
     await run()
     expect(marks).toEqual(['part 0', 'done'])
-    expect(requests).toEqual([
+    expect(requests).toMatchObject([
       { method: 'editMessageText', text: 'answer' },
       { method: 'editMessageText', text: 'answer' },
     ])
   })
 
-  it('sends an answer of its own, in full and unmarked, where the message that streamed is gone', async () => {
-    const { run, requests, marks } = rig([reject], become)
+  it('does not call the answer a duplicate where only an edit was in doubt', async () => {
+    const { run, requests } = rig([doubt, reject], become)
     await run()
-    expect(requests).toEqual([
+    expect(requests.at(-1)).toMatchObject({ method: 'sendMessage', text: 'answer' })
+  })
+
+  it('sends an answer of its own, in full and unmarked, where the message that streamed is gone', async () => {
+    const entities = [{ type: 'bold' as const, offset: 0, length: 6 }]
+    const { run, requests, marks } = rig([reject], { ...become, parts: [{ rich: { text: 'answer', entities } }] })
+    await run()
+    expect(requests).toMatchObject([
       { method: 'editMessageText', text: 'answer' },
-      { method: 'sendMessage', text: 'answer' },
+      { method: 'sendMessage', text: 'answer', entities },
     ])
     expect(marks).toEqual(['sending 0', 'part 0', 'done'])
   })

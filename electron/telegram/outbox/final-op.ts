@@ -21,6 +21,9 @@ export interface FinalPlan {
 /** A final that Telegram did not take for so long waits in the dashboard instead. */
 const GIVE_UP_MS = 24 * 3_600_000
 
+/** But not before it was tried so often in this run: a machine that slept for a day has not failed for a day. */
+const FEW_TRIES = 5
+
 /** A chat that cannot be reached is tried again this seldom: the bot may be let in again. */
 const UNREACHABLE_MS = 10 * 60_000
 
@@ -65,6 +68,7 @@ export function finalOp(deps: FinalOpDeps): Op {
   /** How the current part is tried: as planned, as bare text, as a file. */
   let manner: 'planned' | 'bare' | 'file' = 'planned'
   let streamGone = false
+  let answered = false
 
   const into = (part: number): number | null =>
     part === 0 && plan.stream?.become && manner === 'planned' && !streamGone ? plan.stream.messageId : null
@@ -89,15 +93,19 @@ export function finalOp(deps: FinalOpDeps): Op {
 
   const total = plan.parts.length + (plan.file ? 1 : 0)
 
-  const removeStream = async (): Promise<void> => {
-    if (!plan.stream || plan.stream.become || streamGone) return
-    streamGone = true
-    const { messageId } = plan.stream
-    await courier.request(deps.to, 0, (to) => ({
+  /** What cannot be taken away now is taken away at the next start: it is still on disk. */
+  const removeStream = async (messageId: number): Promise<Step> => {
+    const reaction = await courier.request(deps.to, failures, (to) => ({
       method: 'deleteMessage',
       payload: { chat_id: to.chatId, message_id: messageId },
     }))
+    if (reaction.do === 'migrate') return { next: 'more' }
+    if (reaction.do === 'hold' || reaction.do === 'doubt') {
+      if (++failures > FEW_TRIES) return { next: 'done' }
+      return { next: 'wait', ms: reaction.do === 'hold' ? reaction.ms : backOff(failures) }
+    }
     await deps.streamGone()
+    return { next: 'done' }
   }
 
   const confirmed = async (part: number): Promise<Step> => {
@@ -107,13 +115,13 @@ export function finalOp(deps: FinalOpDeps): Op {
     await deps.delivered(part, became)
     if (part + 1 < total) return { next: 'more' }
     await deps.finished()
-    await removeStream()
-    return { next: 'done' }
+    answered = true
+    return plan.stream && !plan.stream.become ? { next: 'more' } : { next: 'done' }
   }
 
-  const held = async (ms: number): Promise<Step> => {
+  const held = async (ms: number, wakes = false): Promise<Step> => {
     failures++
-    if (deps.clock.now() - open.at < GIVE_UP_MS) return { next: 'wait', ms }
+    if (failures <= FEW_TRIES || deps.clock.now() - open.at < GIVE_UP_MS) return { next: 'wait', ms, wakes }
     await deps.givenUp()
     return { next: 'done' }
   }
@@ -132,6 +140,7 @@ export function finalOp(deps: FinalOpDeps): Op {
     priority: 0,
     edits: null,
     async step() {
+      if (answered && plan.stream) return removeStream(plan.stream.messageId)
       const part = open.delivered
       if (part >= total) return confirmed(part - 1)
       const isEdit = into(part) !== null
@@ -154,7 +163,7 @@ export function finalOp(deps: FinalOpDeps): Op {
         case 'unreachable':
           if (!doubted) open.doubtful = null
           deps.onUnreachable(reaction.reason)
-          return held(UNREACHABLE_MS)
+          return held(UNREACHABLE_MS, true)
         case 'reject':
           if (!doubted) open.doubtful = null
           return rejected(part, reaction.reason)

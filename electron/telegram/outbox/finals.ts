@@ -64,6 +64,17 @@ export function createFinals(deps: FinalsDeps): Finals {
     }
   }
 
+  /** A fault of ours in how it is to be shown costs neither the answer nor the start of the app: it goes as a file. */
+  const planOf = ({ final, into }: OpenFinal): FinalPlan => {
+    try {
+      return deps.plan(final, into)
+    } catch (error) {
+      log.error('telegram.outbox.plan', { final: final.id, error: errorMessage(error) })
+      const file = { name: 'answer.md', content: final.text || 'Nothing was said.', caption: '' }
+      return { parts: [], file, stream: into === null ? null : { messageId: into, become: false } }
+    }
+  }
+
   const deliver = (open: OpenFinal): void => {
     const { final } = open
     const to = telegramAddress(final.chat)
@@ -75,7 +86,7 @@ export function createFinals(deps: FinalsDeps): Finals {
         courier: deps.courier,
         to,
         open,
-        plan: deps.plan(final, open.into),
+        plan: planOf(open),
         clock: deps.clock,
         log,
         sending: (part) => mark({ type: 'sending', id, part }),

@@ -4,8 +4,8 @@ export type Step =
   | { readonly next: 'done' }
   /** One more request, keeping its place. */
   | { readonly next: 'more' }
-  /** Nothing to this chat for so long (429, back-off), then the same again. */
-  | { readonly next: 'wait'; readonly ms: number }
+  /** Nothing to this chat for so long (429, back-off), then the same again. `wakes`: at once when more comes for the chat. */
+  | { readonly next: 'wait'; readonly ms: number; readonly wakes?: boolean }
 
 /** Something that goes to one chat by one or more requests. */
 export interface Op {

@@ -1,130 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import type { Final } from '../../sessions/api.ts'
-import { FakeClock } from '../../sessions/testing/fake-clock.ts'
 import { settle } from '../../sessions/testing/harness.ts'
 import type { ChatKey } from '../../shared/ids.ts'
-import { silentLog } from '../../shared/log.ts'
 import { DUPLICATE } from './final-op.ts'
 import type { FinalRecord } from './final-record.ts'
-import { createOutbox } from './outbox.ts'
 import { reactTo } from './reaction.ts'
-import type { Reply } from './transport.ts'
-
-/** What the next request meets. `after`: Telegram acts and the confirmation is lost; `before`: nothing arrives. */
-type Fate = 'fine' | 'after' | 'before' | 'unsent' | '429' | '500' | 'refused' | '403'
-
-/** Telegram's side: what stands in each chat, and whether anybody sent before they were allowed to. */
-class Server {
-  readonly chats = new Map<number, { id: number; text: string; buttons: boolean }[]>()
-  readonly requests: { method: string; chatId: number; at: number }[] = []
-  readonly blocked = new Map<number, number>()
-  violations = 0
-  fates: Fate[] = []
-  clock = new FakeClock()
-  #ids = 100
-
-  texts(chatId: number): string[] {
-    return (this.chats.get(chatId) ?? []).map((message) => message.text)
-  }
-
-  call = async (method: string, payload: Readonly<Record<string, unknown>>): Promise<Reply> => {
-    const chatId = Number(payload['chat_id'])
-    this.requests.push({ method, chatId, at: this.clock.now() })
-    if ((this.blocked.get(chatId) ?? 0) > this.clock.now()) this.violations++
-    const fate = this.fates.shift() ?? 'fine'
-    if (fate === 'unsent') return { kind: 'unsent', reason: 'ECONNREFUSED' }
-    if (fate === 'before') return { kind: 'lost', reason: 'socket hang up' }
-    if (fate === '429') return this.#tooMany(chatId)
-    if (fate === '500') return this.#refused(500, 'Internal Server Error')
-    if (fate === 'refused') return this.#refused(400, 'Bad Request: ENTITY_BOUNDS_INVALID')
-    if (fate === '403') return this.#refused(403, 'Forbidden: bot was blocked by the user')
-    const reply = this.#act(method, chatId, payload)
-    return fate === 'after' ? { kind: 'lost', reason: 'socket hang up' } : reply
-  }
-
-  #act(method: string, chatId: number, payload: Readonly<Record<string, unknown>>): Reply {
-    const messages = this.chats.get(chatId) ?? []
-    this.chats.set(chatId, messages)
-    const buttons = 'reply_markup' in payload
-    const text = (payload['text'] ?? payload['caption'] ?? '') as string
-    if (method === 'editMessageText') {
-      const message = messages.find((candidate) => candidate.id === payload['message_id'])
-      if (!message) return this.#refused(400, 'Bad Request: message to edit not found')
-      if (message.text === text && message.buttons === buttons)
-        return this.#refused(400, 'Bad Request: message is not modified')
-      Object.assign(message, { text, buttons })
-      return { kind: 'done', value: { message_id: message.id } }
-    }
-    if (method === 'deleteMessage') {
-      this.chats.set(
-        chatId,
-        messages.filter((message) => message.id !== payload['message_id']),
-      )
-      return { kind: 'done', value: true }
-    }
-    const id = this.#ids++
-    messages.push({ id, text, buttons })
-    return { kind: 'done', value: { message_id: id } }
-  }
-
-  #tooMany(chatId: number): Reply {
-    this.blocked.set(chatId, this.clock.now() + 7000)
-    return { kind: 'refused', code: 429, description: 'Too Many Requests', retryAfterMs: 7000, migratedTo: null }
-  }
-
-  #refused(code: number, description: string): Reply {
-    return { kind: 'refused', code, description, retryAfterMs: null, migratedTo: null }
-  }
-}
-
-const final = (id: string, chatId: number, text: string): Final => ({
-  id,
-  chat: `telegram:${chatId}` as ChatKey,
-  prompt: null,
-  outcome: { how: 'done' },
-  text,
-  tools: [],
-  facts: null,
-  recovered: false,
-  at: 0,
-})
-
-/** An outbox on a journal that outlives it. Parts of a final are separated by `|`. */
-function rig(server = new Server(), records: FinalRecord[] = []) {
-  const unreachable: string[] = []
-  const outbox = createOutbox({
-    transport: server,
-    journal: {
-      found: structuredClone(records),
-      append: async (...added) => void records.push(...structuredClone(added)),
-      compact: async () => undefined,
-      size: 0,
-      close: async () => undefined,
-    },
-    plan: ({ text }, into) => ({
-      parts: text.split('|').map((part) => ({ rich: { text: part, entities: [] } })),
-      file: null,
-      stream: into === null ? null : { messageId: into, become: true },
-    }),
-    onUnreachable: (chat) => unreachable.push(chat),
-    onUndelivered: () => undefined,
-    clock: server.clock,
-    log: silentLog,
-  })
-  const pass = async (ms: number): Promise<void> => {
-    for (let gone = 0; gone < ms; gone += 500) {
-      await settle()
-      server.clock.advance(500)
-    }
-    await settle()
-  }
-  return { outbox, server, records, unreachable, pass }
-}
-
-const message = (text: string) => ({ rich: { text, entities: [] }, silent: true })
-const chat = 'telegram:1' as ChatKey
+import { chat, final, message, rig, Server } from './testing/server.ts'
+import type { Fate } from './testing/server.ts'
 
 describe('the outbox', () => {
   it('lets a newer edit take the place of an older one and a final go before both', async () => {

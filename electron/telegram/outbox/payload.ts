@@ -38,6 +38,14 @@ export const sendPayload = (to: TelegramAddress, message: OutMessage): Record<st
     : { reply_parameters: { message_id: message.replyTo, allow_sending_without_reply: true } }),
 })
 
+export const draftPayload = (to: TelegramAddress, draftId: number, rich: Rich): Record<string, unknown> => ({
+  ...destination(to),
+  draft_id: draftId,
+  text: wellFormed(rich.text),
+  entities: rich.entities,
+  can_stop: true,
+})
+
 /** Without buttons an edit takes the keyboard away, which is what an answer wants. */
 export const editPayload = (to: TelegramAddress, messageId: number, message: OutMessage): Record<string, unknown> => ({
   chat_id: to.chatId,

@@ -83,16 +83,17 @@ export function draftTarget(deps: {
   readonly draftId: number
   readonly unsupported: () => void
   readonly fallback: () => StreamTarget
+  readonly wait: (ms: number) => Promise<void>
 }): StreamTarget {
   let instead: StreamTarget | null = null
-  let busy = false
+  let busy: Promise<Result> | null = null
   let waiting: Rich | null = null
   let ended = false
 
   const push = async (rich: Rich): Promise<void> => {
-    busy = true
-    const shown = await deps.drafts.show(deps.chat, deps.draftId, rich)
-    busy = false
+    busy = deps.drafts.show(deps.chat, deps.draftId, rich)
+    const shown = await busy
+    busy = null
     if (ended) return
     if (!shown.ok && shown.code === 'unsupported') {
       deps.unsupported()
@@ -115,6 +116,8 @@ export function draftTarget(deps: {
     },
     async end() {
       ended = true
+      // A draft that arrived after the answer would stand below it for half a minute.
+      if (busy) await Promise.race([busy, deps.wait(SEND_WAIT_MS)])
       return instead ? instead.end() : null
     },
   }

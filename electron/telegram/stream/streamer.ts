@@ -106,6 +106,7 @@ export function createStreamer(deps: StreamerDeps): Streamer {
       draftId: ++draftIds,
       unsupported: () => (draftsWork = false),
       fallback: () => messages(turn),
+      wait: (ms) => sleep(clock, ms),
     })
     return { target, everyMs: DRAFT_MS }
   }

@@ -35,7 +35,9 @@ export function SecretField({ name, view, onChanged }: Props) {
             {variable === undefined ? words[`${name}Help`] : t.settings.overridden(variable)}
           </p>
         </div>
-        <span className="text-sm text-muted">{isSet ? words.set(view.secrets.backend) : words.unset}</span>
+        {variable === undefined && (
+          <span className="text-sm text-muted">{isSet ? words.set(view.secrets.backend) : words.unset}</span>
+        )}
         <Button
           aria-label={`${isSet ? words.replace : words.enter} ${words[name]}`}
           disabled={variable !== undefined}

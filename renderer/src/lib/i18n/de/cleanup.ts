@@ -17,7 +17,7 @@ export const cleanup: Catalogue['cleanup'] = {
     'old logs': 'Alte Protokolle',
   },
   help: {
-    'idle chats': 'Aktive Chats, die länger als eingestellt niemand brauchte',
+    'idle chats': 'Chats, die länger als eingestellt niemand brauchte',
     'old sessions': 'Sitzungen, die länger als eingestellt ruhen',
     'archived sessions': 'Lange genug archiviert, um gelöscht zu werden',
     'missing directories': 'Chats, deren Verzeichnis es nicht mehr gibt',
