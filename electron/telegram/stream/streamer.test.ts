@@ -150,6 +150,19 @@ describe('streaming into a chat', () => {
     expect(recorder.finals).toMatchObject([{ into: null }])
   })
 
+  it('hands the answer over only when a draft that is under way has arrived', async () => {
+    let arrived: (result: Result) => void = () => undefined
+    const drafts: Drafts = { show: () => new Promise((resolve) => (arrived = resolve)) }
+    const { recorder, text, finish } = await rig('auto', drafts)
+    await text('Hello')
+    const finished = finish()
+    await settle()
+    expect(recorder.finals).toEqual([])
+    arrived(done)
+    await finished
+    expect(recorder.finals).toHaveLength(1)
+  })
+
   it('goes over to edits for good where the server has no drafts', async () => {
     let tries = 0
     const drafts: Drafts = { show: async () => (tries++, fail('unsupported', 'Not Found')) }

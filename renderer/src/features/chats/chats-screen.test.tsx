@@ -29,6 +29,12 @@ describe('the list of chats', () => {
     expect(row(/^web, arbeitet$/)).toBeTruthy()
   })
 
+  it('says where a chat works at any width', async () => {
+    vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(500)
+    await renderWindow('sample=few')
+    expect(within(row(/^web, working$/)).getByTitle(/\/web$/)).toBeTruthy()
+  })
+
   it('stops and renews a session from the row', async () => {
     const { bridge } = await renderWindow('sample=few')
     fireEvent.click(within(row(/^web/)).getByRole('button', { name: 'Stop' }))

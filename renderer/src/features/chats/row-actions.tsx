@@ -37,7 +37,7 @@ export function RowActions({ chat, active, onMenu }: Props) {
       className="absolute top-1/2 right-0 flex -translate-y-1/2 rounded-md bg-raised opacity-0 group-focus-within:opacity-100 group-hover:opacity-100"
     >
       {canStop(chat) && act(t.common.action.stop, Square, () => actions.stop(chat.key))}
-      {act(t.common.action.newSession, SquarePen, () => actions.newSession(chat.key))}
+      {act(t.common.action.newSession, SquarePen, () => void actions.newSession(chat.key))}
       {act(t.common.action.more, Ellipsis, (button) => {
         const box = button.getBoundingClientRect()
         onMenu({ chat: chat.key, x: box.right, y: box.bottom })
