@@ -36,7 +36,7 @@ test('the icon and the header tell idle, working, needs you and offline apart', 
   door.open()
   await expect.poll(seen).toEqual({ icon: 'needs-you', header: '1 needs you' })
   await tray.click('Ann: Bash: touch made', 'Allow once')
-  await bot.answered(chat, 'ended')
+  await bot.says(chat, 'ended')
   await expect.poll(seen).toEqual({ icon: 'idle', header: '1 unread' })
   await tray.click('Mark all read')
   await tray.click('Pause bot')

@@ -14,6 +14,7 @@ import { openJournal } from '../storage/journal/open-journal.ts'
 import type { FileLog } from '../storage/log/log.ts'
 import { createBackups } from './backups.ts'
 import { createBotControl } from './bot-control.ts'
+import { watchChatTroubles } from './chat-troubles.ts'
 import { createClaudeFinder, lookOnChange } from './claude-finder.ts'
 import { commandPorts } from './command-ports.ts'
 import { directoryExists } from './directory-exists.ts'
@@ -98,6 +99,7 @@ export async function assemble(
     line.telegram.onPairings(onChange),
     settings.onChange(onChange),
     lookOnChange(finder, settings),
+    watchChatTroubles(sessions, onChange),
   ]
   for (const source of [store, settings]) {
     source.onTrouble((trouble) => {

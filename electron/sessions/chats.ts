@@ -52,7 +52,10 @@ export function createChats(core: Core, live: LiveSessions, runner: TurnRunner):
   }
 
   const makeCurrent = async (key: ChatKey, session: SessionId | null): Promise<void> => {
-    await clearLine(core.runtime(key))
+    const runtime = core.runtime(key)
+    // A prompt that comes while the old child is being ended belongs to what follows: nothing begins until then.
+    runtime.finishing++
+    await clearLine(runtime).finally(() => runtime.finishing--)
     core.changeChat(key, { currentSession: session, unread: false, lastActivityAt: core.clock.now() })
     await changed(key)
     core.pump()

@@ -5,6 +5,7 @@ import type { Result } from '../shared/result.ts'
 import type { NewPrompt, Sessions, Submitted } from './api.ts'
 import { isCompaction } from './compaction.ts'
 import type { ChatRuntime, Core } from './core.ts'
+import { derivedId } from './derived-id.ts'
 import { continues, edited, joined, moved } from './queue.ts'
 
 /** Claude takes 2 MB in one message and refuses 3 MB (claude-notes §3). */
@@ -130,8 +131,9 @@ export function createPrompts(core: Core): PromptCalls {
     }
   }
 
-  const again = (prompt: Prompt, text: string, by: Actor): Promise<Result<Submitted>> =>
+  const again = (prompt: Prompt, text: string, by: Actor, id?: PromptId): Promise<Result<Submitted>> =>
     submit({
+      ...(id ? { id } : {}),
       chat: prompt.chat,
       text,
       attachments: text === prompt.text ? prompt.attachments : [],
@@ -225,12 +227,16 @@ export function createPrompts(core: Core): PromptCalls {
       if (!open || open.state !== 'interrupted') return fail('no-longer-open', 'This was answered already.')
       const { prompt } = open
       const runtime = core.runtime(prompt.chat)
+      // The new prompt first: a kill between the two writes asks once more, and the answer makes the same prompt again.
+      if (action !== 'drop') {
+        const text = action === 'continue' ? CONTINUE : prompt.text
+        const submitted = await again(prompt, text, by, derivedId(`${action}:${id}`))
+        if (!submitted.ok) return submitted
+      }
       runtime.interrupted = null
       await core.journal.write({ type: 'done', id, how: `interrupted: ${action}`, at: core.clock.now() })
       changed(prompt.chat)
-      if (action === 'drop') return done
-      const submitted = await again(prompt, action === 'continue' ? CONTINUE : prompt.text, by)
-      return submitted.ok ? done : submitted
+      return done
     },
   }
 }

@@ -62,6 +62,27 @@ describe('after a kill', () => {
     })
   })
 
+  it('loses nothing and doubles nothing when it is killed while "Ask again" is being carried out', async () => {
+    const { disk, prompt, key } = await killedAfterGiving('hello')
+    const claude = new FakeClaude()
+    claude.answers.set(prompt, { found: true, ended: false, text: '' })
+    const second = harness({ disk, claude })
+    await second.sessions.start()
+    await settle()
+    await second.sessions.resolveInterrupted(prompt as never, 'ask again', { surface: 'telegram' })
+    // Killed between the two writes: the new prompt is on disk, the mark on the old one is not.
+    disk.records = disk.records.filter((record) => record.type !== 'done')
+    const third = harness({ disk, claude })
+    await third.sessions.start()
+    await settle()
+    expect(
+      await third.sessions.resolveInterrupted(prompt as never, 'ask again', { surface: 'telegram' }),
+    ).toMatchObject({ ok: true })
+    await settle()
+    const open = third.sessions.queue(key).length + (third.sessions.turn(key) ? 1 : 0)
+    expect(open).toBe(1)
+  })
+
   it('asks again after a second kill when nobody answered the question', async () => {
     const { disk, prompt } = await killedAfterGiving('hello')
     const claude = new FakeClaude()

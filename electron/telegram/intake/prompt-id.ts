@@ -1,16 +1,5 @@
-import { createHash } from 'node:crypto'
-
+import { derivedId } from '../../sessions/derived-id.ts'
 import type { PromptId } from '../../shared/ids.ts'
 
-/**
- * The id of the prompt that an update becomes: always the same for the same update (a UUID of version 5
- * in form), so that routing an update twice, before and after a kill, cannot make two prompts (promise 1).
- */
-export function promptIdOf(bot: number, updateId: number): PromptId {
-  const hash = createHash('sha1').update(`switchboard:telegram:${bot}:${updateId}`).digest()
-  hash.writeUInt8((hash.readUInt8(6) & 0x0f) | 0x50, 6)
-  hash.writeUInt8((hash.readUInt8(8) & 0x3f) | 0x80, 8)
-  const hex = hash.toString('hex')
-  const uuid = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`
-  return uuid as PromptId
-}
+/** The id of the prompt that an update becomes: always the same for the same update, however often it is routed. */
+export const promptIdOf = (bot: number, updateId: number): PromptId => derivedId(`telegram:${bot}:${updateId}`)

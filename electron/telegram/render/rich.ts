@@ -6,7 +6,7 @@ import type { Rich } from '../port.ts'
 export type Content = Rich | string
 
 /** Styles that wrap a text and carry nothing else. */
-export type Style = 'bold' | 'italic' | 'underline' | 'strikethrough' | 'spoiler' | 'code'
+type Style = 'bold' | 'italic' | 'code'
 
 const toRich = (content: Content): Rich => (typeof content === 'string' ? plain(content) : content)
 
@@ -24,9 +24,6 @@ const styled =
 export const plain = (text: string): Rich => ({ text, entities: [] })
 export const bold = styled('bold')
 export const italic = styled('italic')
-export const underline = styled('underline')
-export const strike = styled('strikethrough')
-export const spoiler = styled('spoiler')
 /** Fixed width within a line; a tap copies it. */
 export const code = styled('code')
 
@@ -38,10 +35,6 @@ export const pre = (content: string, language?: string): Rich =>
     length,
     ...(language !== undefined && language !== '' && { language }),
   }))
-
-/** A link under a text. The address is taken as it is: sanitise foreign ones with `safeUrl` first. */
-export const link = (content: Content, url: string): Rich =>
-  around(content, (length) => ({ type: 'text_link', offset: 0, length, url }))
 
 export const quote = (content: Content): Rich =>
   around(content, (length) => ({ type: 'blockquote', offset: 0, length }))
