@@ -20,6 +20,6 @@ process.exitCode = await foreground(
   ],
   {
     cwd: root,
-    env: { ...env, CRASH_RUNS: values.runs, ...(values.seed ? { CRASH_SEED: values.seed } : {}) },
+    env: { ...env, CRASH_RUNS: values.runs, CRASH_SEED: values.seed ?? String(Date.now() % 1_000_000) },
   },
 )
