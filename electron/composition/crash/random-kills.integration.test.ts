@@ -7,7 +7,7 @@ import { randomLife } from './random-life.ts'
 import { createRandom } from './random.ts'
 
 /** Kills in all (`npm run crash -- --runs 200`), and so many lives on one data directory before it is judged. */
-const RUNS = Number(process.env['CRASH_RUNS'] ?? 16)
+const RUNS = Number(process.env['CRASH_RUNS'] ?? 8)
 const LIVES = 4
 /** The same in every run of `npm test`, so that a red one can be repeated; `npm run crash` takes new ones. */
 const SEED = Number(process.env['CRASH_SEED'] ?? 369_779)
