@@ -34,6 +34,8 @@ export default defineConfig({
           include: ['renderer/**/*.test.{ts,tsx}'],
           environment: 'happy-dom',
           isolate: false,
+          // A tenth of a second each, but on a machine that does much else the whole window takes its time to render.
+          testTimeout: 30_000,
         },
       },
       {

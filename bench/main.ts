@@ -2,10 +2,13 @@ import { writeSection } from './document.ts'
 import type { Row } from './row.ts'
 import { app } from './sections/app.ts'
 import { firstText } from './sections/first-text.ts'
+import { hundred } from './sections/hundred.ts'
 import { intake } from './sections/intake.ts'
 import { sideBySide } from './sections/side-by-side.ts'
 import { size } from './sections/size.ts'
 import { storage } from './sections/storage.ts'
+import { streaming } from './sections/streaming.ts'
+import { window } from './sections/window.ts'
 import { columns, markdown } from './table.ts'
 
 // npm run bench [-- part…]: everything, or only these parts. Only a whole run is kept in docs/benchmarks.md.
@@ -14,7 +17,10 @@ const PARTS: Readonly<Record<string, () => Promise<Row[]>>> = {
   intake,
   'first-text': firstText,
   app,
+  window,
   'side-by-side': sideBySide,
+  hundred,
+  streaming,
   size,
   storage,
 }

@@ -1,35 +1,12 @@
-import { execFile } from 'node:child_process'
 import { mkdir, rm } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
-import { promisify } from 'node:util'
+import { join } from 'node:path'
 
-import { bash, text } from '../electron/simulator/index.ts'
-import { cleanEnv } from './support/clean-env.ts'
 import { goTo, row, say } from './support/dashboard.ts'
 import { expect, test } from './support/fixtures.ts'
+import { processesOf } from './support/processes.ts'
+import { openTerminalClaude } from './support/terminal.ts'
 
 test.skip(process.platform !== 'linux', 'Only Linux lets a test be the desktop.')
-
-const CLAUDE = resolve(import.meta.dirname, '../node_modules/@anthropic-ai/claude-agent-sdk-linux-x64/claude')
-
-test('a chat that needs somebody says so once, and a click opens it', async ({ launch, notifications, bot }) => {
-  const { telegram, model, ann } = bot
-  const chat = telegram.privateChat(ann)
-  model.on('make it', [bash('touch made'), text('made')])
-  const app = await launch({ env: bot.env, args: ['--hidden'] })
-  telegram.say(chat, ann, 'make it')
-  await bot.asks(chat, 'touch made')
-  await expect
-    .poll(() => notifications.shown.map(({ title, body }) => ({ title, body })))
-    .toEqual([{ title: 'Ann', body: 'Bash: touch made' }])
-  const [notice] = notifications.shown
-  if (notice) notifications.click(notice)
-  const page = await app.window()
-  await expect(page.getByRole('region', { name: 'Chat Ann' })).toBeVisible()
-  await row(page, 'Ann').getByRole('button', { name: 'Deny' }).click()
-  await expect(row(page, 'Ann', 'needs approval')).toBeHidden()
-  expect(notifications.shown).toHaveLength(1)
-})
 
 test('a folder dropped on a row becomes the chat’s working directory', async ({ launch, bot }) => {
   const { telegram, ann } = bot
@@ -57,17 +34,28 @@ test('a folder dropped on a row becomes the chat’s working directory', async (
 
 test('a session begun in a terminal is adopted and goes on', async ({ launch, bot, home }) => {
   const directory = await bot.directory('terminal')
-  await promisify(execFile)(CLAUDE, ['-p', 'echo begun in a terminal'], {
-    cwd: directory,
-    env: { ...cleanEnv(process.env, home), ...bot.env },
-    timeout: 30_000,
-  })
+  const terminal = await openTerminalClaude({ home, directory, prompt: 'echo begun in a terminal', env: bot.env })
+  await bot.model.waitFor(() => bot.model.turns() === 1 && bot.model.running() === 0, { timeoutMs: 25_000 })
   const page = await (await launch({ env: bot.env })).window()
   await goTo(page, 'Chats')
-  await page.keyboard.press('Control+K')
-  await page.keyboard.type('adopt')
-  await page.keyboard.press('Enter')
-  await page.getByRole('button', { name: /^Adopt / }).click()
+  const findIt = async () => {
+    await page.keyboard.press('Control+K')
+    await page.keyboard.type('adopt')
+    await page.keyboard.press('Enter')
+  }
+  const dialog = page.getByRole('dialog', { name: 'Adopt a session' })
+  const adopt = dialog.getByRole('button', { name: /^Adopt / })
+  await findIt()
+  // Two programs in one session would write over each other.
+  await expect(adopt).toBeDisabled()
+  await page.keyboard.press('Escape')
+  await terminal.close()
+  const inTerminal = async () =>
+    (await processesOf(home)).filter(({ command }) => command.includes('begun in a terminal'))
+  await expect.poll(inTerminal).toEqual([])
+  await findIt()
+  await expect(adopt).toBeEnabled()
+  await adopt.click()
   const title = (await page.getByRole('region', { name: /^Chat / }).getAttribute('aria-label'))?.slice(5) ?? ''
   await expect(page.getByLabel('Transcript')).toContainText('begun in a terminal')
   await say(page, title, 'remember')

@@ -5,7 +5,6 @@ import type { Page } from '@playwright/test'
 
 import { goTo, row } from './support/dashboard.ts'
 import { expect, test } from './support/fixtures.ts'
-import { labels } from './support/tray-menu.ts'
 
 /** The banner that names a problem. */
 const problem = (page: Page, words: string | RegExp) => page.getByRole('alert').filter({ hasText: words })
@@ -15,23 +14,23 @@ test('no token is named on the dashboard and in the tray', async ({ launch, tray
   // The first steps ask for the token anyway.
   await goTo(page, 'Chats')
   await expect(problem(page, 'No bot is connected.')).toBeVisible()
-  await expect.poll(async () => labels(await tray.menu())[0]).toBe('Bot offline — no token')
+  await expect.poll(() => tray.header()).toBe('Bot offline — no token')
 })
 
 test('a refused token is named as 401', async ({ launch, tray, bot }) => {
   bot.telegram.faults.unauthorized(true)
   const page = await (await launch({ env: bot.env })).window()
   await expect(problem(page, 'Telegram refused the bot token (401).')).toBeVisible()
-  await expect.poll(async () => labels(await tray.menu())[0]).toBe('Bot offline — token refused')
+  await expect.poll(() => tray.header()).toBe('Bot offline — token refused')
 })
 
 test('another poller is named as 409 until it is gone', async ({ launch, tray, bot }) => {
   bot.telegram.faults.conflict({ times: 2 })
   const page = await (await launch({ env: bot.env })).window()
   await expect(problem(page, 'Another program polls with this bot token (409).')).toBeVisible()
-  await expect.poll(async () => labels(await tray.menu())[0]).toBe('Bot offline — another poller')
+  await expect.poll(() => tray.header()).toBe('Bot offline — another poller')
   await expect(problem(page, '409')).toBeHidden({ timeout: 30_000 })
-  await expect.poll(async () => labels(await tray.menu())[0]).toBe('Idle')
+  await expect.poll(() => tray.header()).toBe('Idle')
 })
 
 test('a cut network is named, and what was written meanwhile is answered when it is back', async ({
@@ -44,7 +43,7 @@ test('a cut network is named, and what was written meanwhile is answered when it
   await telegram.waitFor(() => telegram.polling() > 0)
   await telegram.faults.offline()
   await expect(problem(page, 'Telegram cannot be reached')).toBeVisible()
-  await expect.poll(async () => labels(await tray.menu())[0]).toContain('Bot offline')
+  await expect.poll(() => tray.header()).toContain('Bot offline')
   const chat = telegram.privateChat(ann)
   telegram.say(chat, ann, 'echo still here')
   await telegram.faults.online()
@@ -67,7 +66,7 @@ test('a Claude that is not there is named on the dashboard, in the tray and in t
   const { telegram, ann } = bot
   const page = await (await launch({ env: { ...bot.env, CLAUDE_CLI_PATH: '/nope/claude' } })).window()
   await expect(problem(page, '/nope/claude')).toBeVisible()
-  await expect.poll(async () => labels(await tray.menu())[0]).toBe('Claude not found')
+  await expect.poll(() => tray.header()).toBe('Claude not found')
   const chat = telegram.privateChat(ann)
   telegram.say(chat, ann, 'echo hello')
   await bot.says(chat, '/nope/claude')

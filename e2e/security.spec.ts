@@ -1,17 +1,9 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-
 import type { Page } from '@playwright/test'
 
 import { expect, test } from './support/fixtures.ts'
+import { logsOf } from './support/logs.ts'
 
 // Expressions are strings: this side has no DOM, and the page has nothing else.
-
-const logOf = async (dataDir: string): Promise<string> => {
-  const folder = join(dataDir, 'logs')
-  const files = await readdir(folder)
-  return (await Promise.all(files.map((name) => readFile(join(folder, name), 'utf8')))).join('\n')
-}
 
 /** Runs the script and gives the directive of the policy that stopped it. */
 const stoppedBy = (page: Page, script: string): Promise<string> =>
@@ -27,7 +19,7 @@ test('a page can open no window and go nowhere else', async ({ launch }) => {
   const address = page.url()
   expect(await page.evaluate(`window.open('https://example.org') === null`)).toBe(true)
   await page.evaluate(`void (location.href = 'https://example.org/away')`)
-  await expect.poll(() => logOf(app.dataDir)).toContain('https://example.org/away')
+  await expect.poll(() => logsOf(app.dataDir)).toContain('https://example.org/away')
   expect(page.url()).toBe(address)
   expect(app.electron.windows()).toHaveLength(1)
 })
@@ -66,4 +58,25 @@ test('the policy of the page stops inline script, inline style and what comes fr
     `fetch(location.href).then((reply) => reply.headers.get('content-security-policy'))`,
   )
   expect(policy).not.toMatch(/unsafe|\*/)
+})
+
+test('no permission is given, no guest is let in, nothing but built files is served, and only known places open', async ({
+  launch,
+}) => {
+  const page = await (await launch()).window()
+  await expect(page.getByRole('button', { name: 'Connect your bot' })).toBeVisible()
+  expect(await page.evaluate(`Notification.requestPermission()`)).toBe('denied')
+  const located = `new Promise((done) => navigator.geolocation.getCurrentPosition(() => done('found'), (error) => done(error.code)))`
+  expect(await page.evaluate(located)).toBe(1)
+  for (const name of ['microphone', 'camera', 'clipboard-read'])
+    expect(await page.evaluate(`navigator.permissions.query({ name: '${name}' }).then(({ state }) => state)`)).toBe(
+      'denied',
+    )
+  expect(await page.evaluate(`'loadURL' in document.createElement('webview')`)).toBe(false)
+  for (const path of ['../package.json', '%2e%2e/%2e%2e/package.json', '..%2f..%2fetc/passwd', 'nothing.js'])
+    expect(await page.evaluate(`fetch('app://switchboard/${path}').then(({ status }) => status)`)).toBe(404)
+  for (const url of ['https://evil.example/', 'http://t.me/x', 'file:///etc/passwd'])
+    expect(await page.evaluate(`switchboard.invoke('app.openExternal', { url: '${url}' })`)).toMatchObject({
+      ok: false,
+    })
 })

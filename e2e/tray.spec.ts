@@ -2,7 +2,7 @@ import { bash, gate, text, until } from '../electron/simulator/index.ts'
 import { goTo, row } from './support/dashboard.ts'
 import { expect, test } from './support/fixtures.ts'
 import { processesOf } from './support/processes.ts'
-import { labels } from './support/tray-menu.ts'
+import { turnWithoutEnd } from './support/real-bot.ts'
 
 // The tray is read and clicked over the session bus, as a panel does it.
 test.skip(process.platform !== 'linux', 'Only Linux lets a test be the panel.')
@@ -10,7 +10,7 @@ test.skip(process.platform !== 'linux', 'Only Linux lets a test be the panel.')
 test('closing the window leaves the tray, and Open dashboard brings the window back', async ({ tray, launch, bot }) => {
   const app = await launch({ env: bot.env })
   const page = await app.window()
-  await expect.poll(async () => labels(await tray.menu())[0]).toBe('Idle')
+  await expect.poll(() => tray.header()).toBe('Idle')
   const visible = () =>
     app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().some((window) => window.isVisible()))
   await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
@@ -26,7 +26,7 @@ test('the icon and the header tell idle, working, needs you and offline apart', 
   const door = gate()
   model.on('long', [text('begun '), until(door), bash('touch made'), text('ended')])
   await launch({ env: bot.env, args: ['--hidden'] })
-  const look = async () => ({ icon: (await tray.facts()).icon.state, header: labels(await tray.menu())[0] })
+  const look = async () => ({ icon: (await tray.facts()).icon.state, header: await tray.header() })
   // An item is registered a moment before it has a picture.
   const seen = () => look().catch(String)
 
@@ -44,12 +44,9 @@ test('the icon and the header tell idle, working, needs you and offline apart', 
 })
 
 test('Quit in the tray ends the app and Claude within 10 s', async ({ tray, launch, bot, home }) => {
-  const { telegram, model, ann } = bot
-  model.on('long', [text('begun '), until(gate())])
   const app = await launch({ env: bot.env, args: ['--hidden'] })
-  await expect.poll(async () => labels(await tray.menu())[0]).toBe('Idle')
-  telegram.say(telegram.privateChat(ann), ann, 'long')
-  await model.waitFor(() => model.running() === 1, { timeoutMs: 25_000 })
+  await expect.poll(() => tray.header()).toBe('Idle')
+  await turnWithoutEnd(bot)
   const asked = performance.now()
   await tray.click('Quit')
   expect(await app.ended()).toBe(0)

@@ -4,13 +4,13 @@ import { join } from 'node:path'
 
 import * as electron from 'electron'
 
+import { restoreBackup } from './composition/backups.ts'
 import { createHost } from './composition/host.ts'
 import { smallFiles } from './composition/small-files.ts'
 import { createDesktop, ctlPath, prepareShell, runCtl } from './desktop/index.ts'
 import type { BootTools, DesktopPorts } from './desktop/index.ts'
 import { systemClock as clock } from './shared/clock.ts'
 import { applyPendingRestore } from './storage/backup/exchange.ts'
-import { stageRestore } from './storage/backup/restore.ts'
 import { openLog } from './storage/log/log.ts'
 import type { FileLog } from './storage/log/log.ts'
 
@@ -26,7 +26,9 @@ const shell = await prepareShell(app, electron.protocol, { argv, env, platform, 
 if (shell.ctl) {
   const out = (text: string): void => void process.stdout.write(`${text}\n`)
   const err = (text: string): void => void process.stderr.write(`${text}\n`)
-  void runCtl(shell.ctl, { out, err, path: ctlPath(shell.dataDir, platform) }).then((code) => app.exit(code))
+  void runCtl(shell.ctl, { out, err, path: ctlPath(shell.dataDir, platform), cwd: process.cwd() }).then((code) =>
+    app.exit(code),
+  )
 } else if (shell.claim()) {
   void start()
 } else {
@@ -50,7 +52,7 @@ async function start(): Promise<void> {
     },
     env,
     platform,
-    restoreBackup: (path) => stageRestore(shell.dataDir, path),
+    restoreBackup: (path) => restoreBackup(shell.dataDir, path),
     newId: randomUUID,
   })
   await desktop.run((tools) => build(tools, log))

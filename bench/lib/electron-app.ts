@@ -23,12 +23,18 @@ export interface AppOptions {
   readonly environment: Readonly<Record<string, string>>
 }
 
-/** Starts an app with the Electron that `npm run bench` found. */
-export function startApp({ app, args, environment }: AppOptions): RunningApp {
+/** The Electron that `npm run bench` found, and the app's own directory. */
+export function appPath(app: string): { readonly executable: string; readonly directory: string } {
   const executable = process.env['SWITCHBOARD_ELECTRON']
   if (!executable) throw new Error('SWITCHBOARD_ELECTRON is not set: start the benchmark by npm run bench.')
+  return { executable, directory: join(root, app) }
+}
+
+/** Starts an app without a window. */
+export function startApp({ app, args, environment }: AppOptions): RunningApp {
+  const { executable, directory } = appPath(app)
   const startedAt = monotonicMs()
-  const child = spawn(executable, [join(root, app), '--no-sandbox', ...args], {
+  const child = spawn(executable, [directory, '--no-sandbox', ...args], {
     cwd: root,
     env: { ...environment, BENCH_ICON: join(root, 'resources/tray/linux/idle-light.png') },
     stdio: ['ignore', 'pipe', 'ignore'],

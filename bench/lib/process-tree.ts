@@ -1,12 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises'
-
-/** Linux counts CPU time in ticks of 10 ms (`getconf CLK_TCK` is 100 on every architecture Node runs on). */
-const TICK_MS = 10
+import { readdir, readFile, readlink } from 'node:fs/promises'
 
 interface Process {
   readonly pid: number
   readonly parent: number
-  readonly cpuMs: number
 }
 
 const quiet = (file: string): Promise<string> => readFile(file, 'utf8').catch(() => '')
@@ -15,8 +11,7 @@ async function processAt(pid: number): Promise<Process | null> {
   const stat = await quiet(`/proc/${pid}/stat`)
   // The name is in brackets and may hold blanks and brackets: fields are counted from the last one.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-  if (fields.length < 13) return null
-  return { pid, parent: Number(fields[1]), cpuMs: (Number(fields[11]) + Number(fields[12])) * TICK_MS }
+  return fields.length < 2 ? null : { pid, parent: Number(fields[1]) }
 }
 
 /** A process and all that it has started, children of children too. Linux only: elsewhere it is empty. */
@@ -40,9 +35,26 @@ export async function residentMb(root: number): Promise<number> {
   return kilobytes.reduce((sum, kb) => sum + kb, 0) / 1024
 }
 
-/** CPU time that a process and its living descendants have used since they began, in milliseconds. */
-export async function cpuMs(root: number): Promise<number> {
-  return (await tree(root)).reduce((sum, process) => sum + process.cpuMs, 0)
+/**
+ * CPU time of a process's threads in ms. The scheduler's own count in nanoseconds: the ticks of 10 ms in `stat` show
+ * an idle app as exactly 0.
+ */
+async function threadsMs(pid: number): Promise<number> {
+  const threads = await readdir(`/proc/${pid}/task`).catch(() => [])
+  const counts = await Promise.all(threads.map((thread) => quiet(`/proc/${pid}/task/${thread}/schedstat`)))
+  return counts.reduce((sum, count) => sum + Number(count.split(' ')[0] ?? 0), 0) / 1e6
+}
+
+const executableOf = (pid: number): Promise<string> => readlink(`/proc/${pid}/exe`).catch(() => '')
+
+/**
+ * CPU time that a process and its living descendants of the same executable have used since they began, in
+ * milliseconds: an app with its helpers, without the Claude children that it started.
+ */
+export async function ownCpuMs(root: number): Promise<number> {
+  const own = await executableOf(root)
+  const used = (await tree(root)).map(async ({ pid }) => ((await executableOf(pid)) === own ? threadsMs(pid) : 0))
+  return (await Promise.all(used)).reduce((sum, ms) => sum + ms, 0)
 }
 
 /** How many processes there are. */

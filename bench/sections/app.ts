@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { startApp } from '../lib/electron-app.ts'
 import type { RunningApp } from '../lib/electron-app.ts'
 import { monotonicMs, pause } from '../lib/monotonic.ts'
-import { cpuMs, residentMb } from '../lib/process-tree.ts'
+import { ownCpuMs, residentMb } from '../lib/process-tree.ts'
 import { median } from '../lib/statistics.ts'
 import { openTrayHost } from '../lib/tray-host.ts'
 import { openWorld } from '../lib/world.ts'
@@ -76,9 +76,9 @@ async function atRest(world: World): Promise<Row[]> {
   try {
     await pause(SETTLE_MS)
     const pids = [ours.app.pid, empty.app.pid] as const
-    const before = await Promise.all(pids.map(cpuMs))
+    const before = await Promise.all(pids.map(ownCpuMs))
     await pause(IDLE_MS)
-    const after = await Promise.all(pids.map(cpuMs))
+    const after = await Promise.all(pids.map(ownCpuMs))
     const [mine = 0, theirs = 0] = after.map((used, index) => ((used - (before[index] ?? 0)) / IDLE_MS) * 100)
     const [mineMb, theirsMb] = await Promise.all([residentMb(ours.app.pid), residentMb(empty.app.pid)])
     return [

@@ -39,6 +39,11 @@ export async function sayInDemo(page: Page, text: string): Promise<void> {
 export async function setTheme(page: Page, theme: 'light' | 'dark'): Promise<void> {
   await page.evaluate(`switchboard.invoke('settings.set', { path: 'appearance.theme', value: '${theme}' })`)
   await page.locator(`html[data-theme="${theme}"]`).waitFor()
+  await settled(page)
+}
+
+/** Waits until what comes and goes has done so; what moves for ever is not waited for. */
+export async function settled(page: Page): Promise<void> {
   await page.evaluate(
     `Promise.all(document.getAnimations().filter((one) => one.effect.getComputedTiming().iterations !== Infinity).map((one) => one.finished))`,
   )

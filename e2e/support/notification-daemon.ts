@@ -1,6 +1,6 @@
-import { once } from 'node:events'
+import dbus from 'dbus-next'
 
-import dbus, { type MessageBus } from 'dbus-next'
+import { type BusService, serveOnBus } from './bus-service.ts'
 
 const NAME = 'org.freedesktop.Notifications'
 
@@ -60,25 +60,21 @@ Server.configureMembers({
 
 /** A desktop's notifications: owns their name on the session bus, remembers what was shown, and clicks on it. */
 export class NotificationDaemon {
-  readonly #bus: MessageBus
   readonly #server: Server
+  readonly #service: BusService
 
-  private constructor(bus: MessageBus, server: Server) {
-    this.#bus = bus
+  private constructor(server: Server, service: BusService) {
     this.#server = server
+    this.#service = service
   }
 
   static async open(): Promise<NotificationDaemon> {
-    const bus = dbus.sessionBus()
-    await once(bus, 'connect')
     const server = new Server()
-    bus.export('/org/freedesktop/Notifications', server)
-    await bus.requestName(NAME, 0)
-    return new NotificationDaemon(bus, server)
+    return new NotificationDaemon(server, await serveOnBus(NAME, { '/org/freedesktop/Notifications': server }))
   }
 
   close(): void {
-    this.#bus.disconnect()
+    this.#service.close()
   }
 
   /** Everything shown so far, the oldest first; a replaced one is listed again. */

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 
-import { createBotApi, createModel } from '../../electron/simulator/index.ts'
+import { createBotApi, createModel, gate, text, until } from '../../electron/simulator/index.ts'
 import type { BotApi, Model, Person, SimChat, SimMessage } from '../../electron/simulator/index.ts'
 
 /** A Telegram and a model of the test's own, and the way for an app to them. */
@@ -14,7 +14,7 @@ export interface RealBot {
   readonly env: Readonly<Record<string, string>>
   /** A working directory below the home, made when it is not there. */
   directory(name: string): Promise<string>
-  /** Resolves when the bot has said exactly these words in the chat and is through with them. */
+  /** Resolves when the bot is through with an answer that begins with these words; the tools it used may follow. */
   answered(chat: SimChat, words: string): Promise<SimMessage>
   /** A message of the bot in which these words stand. */
   says(chat: SimChat, words: string): Promise<SimMessage>
@@ -59,7 +59,7 @@ export async function openRealBot(home: string): Promise<RealBot> {
     },
     answered: (chat, words) =>
       waitFor(chat, `the bot says "${words}"`, () =>
-        said(chat).find(({ text, buttons }) => text === words && buttons.length === 0),
+        said(chat).find(({ text, buttons }) => text.startsWith(words) && buttons.length === 0),
       ),
     says: (chat, words) =>
       waitFor(chat, `the bot says something with "${words}"`, () =>
@@ -73,4 +73,11 @@ export async function openRealBot(home: string): Promise<RealBot> {
       await Promise.all([telegram.close(), model.close()])
     },
   }
+}
+
+/** Ann writes something that the model begins to answer and never ends; resolves when it has begun. */
+export async function turnWithoutEnd({ telegram, model, ann }: RealBot): Promise<void> {
+  model.on('long', [text('begun '), until(gate())])
+  telegram.say(telegram.privateChat(ann), ann, 'long')
+  await model.waitFor(() => model.running() === 1, { timeoutMs: ANSWER_MS })
 }

@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises'
 import dbus, { type MessageBus, type Variant } from 'dbus-next'
 
 import { nearestTrayIcon, type Pixmap } from './tray-icons.ts'
-import { findEntry, type MenuEntry, readLayout, type WireLayout } from './tray-menu.ts'
+import { findEntry, labels, type MenuEntry, readLayout, type WireLayout } from './tray-menu.ts'
 
 const WATCHER = 'org.kde.StatusNotifierWatcher'
 const ITEM_PATH = '/StatusNotifierItem'
@@ -113,6 +113,11 @@ export class TrayHost {
   async menu(): Promise<MenuEntry> {
     const [, layout] = await this.#menuCall('GetLayout', 'iias', [0, -1, []])
     return readLayout(layout as WireLayout)
+  }
+
+  /** The words of the menu's first entry. */
+  async header(): Promise<string | undefined> {
+    return labels(await this.menu())[0]
   }
 
   /** Clicks the entry that the labels lead to. */

@@ -4,7 +4,7 @@ import type { McpServerConfig } from '@anthropic-ai/claude-agent-sdk'
 
 import type { Clock } from '../shared/clock.ts'
 import type { Log } from '../shared/log.ts'
-import { fail, ok } from '../shared/result.ts'
+import { done, fail, ok } from '../shared/result.ts'
 import type { Result } from '../shared/result.ts'
 import { childEnvironment } from './child/environment.ts'
 import type { Environment } from './child/environment.ts'
@@ -33,6 +33,8 @@ export interface ClaudeDeps {
   readonly environment: Environment
   /** Where `processes.json` lies. */
   readonly ledgerPath: string
+  /** Where transcripts from other machines wait for the first prompt to their session. */
+  readonly waitingDirectory: string
   /** `claude.executable` of the settings, as it is now. */
   readonly executable: () => string | null
   /** Our own secrets, as they are now: no variable that holds one reaches a child. */
@@ -63,6 +65,7 @@ export function createClaude(deps: ClaudeDeps): ClaudeDriver {
   const ledger = createLedger({ path: deps.ledgerPath, log })
   const locator = createLocator({ environment, setting: deps.executable, log })
   const config = configDirectory(environment)
+  const transcripts = createTranscripts({ configDirectory: config, waitingDirectory: deps.waitingDirectory, log })
   let ended = false
 
   const survivors = createSurvivors({
@@ -79,6 +82,8 @@ export function createClaude(deps: ClaudeDeps): ClaudeDriver {
   const start = async (options: OpenOptions): Promise<Result<LiveSession>> => {
     const located = await locator.locate()
     if (!located.ok) return located
+    const arrived = options.resume ? await transcripts.arrive(options.resume, options.directory) : done
+    if (!arrived.ok) return arrived
     const opened = await openSession(
       options,
       {
@@ -109,7 +114,7 @@ export function createClaude(deps: ClaudeDeps): ClaudeDriver {
       return resume === undefined || fork ? start(options) : claims.claimed(resume, () => start(options))
     },
     ...survivors,
-    transcripts: createTranscripts({ configDirectory: config, log }),
+    transcripts,
     locate: () => locator.locate(),
     loggedIn: () => loginState(environment, process.platform),
     sample: createSampler({ table, clock }).sample,

@@ -92,6 +92,13 @@ export interface Claude {
     find(session: SessionId): Promise<string | null>
     answerTo(session: SessionId, prompt: PromptId): Promise<TranscriptAnswer>
     list(): Promise<readonly FoundSession[]>
+    /** Ids of all sessions that have one. Reads names only. */
+    known(): Promise<ReadonlySet<string>>
+    /**
+     * Takes a transcript from another machine as that of a new session: the first resume lays it where Claude looks.
+     * `from`: the id that it had there. Fails with `not-an-export`; rejects with the system's error.
+     */
+    take(session: SessionId, transcript: { readonly from: string; readonly lines: readonly string[] }): Promise<Result>
     /** Bytes; 0 where there is none. */
     size(session: SessionId): Promise<number>
   }

@@ -1,3 +1,5 @@
+import { dirname, join } from 'node:path'
+
 import { systemClock } from '../shared/clock.ts'
 import type { PromptId, SessionId } from '../shared/ids.ts'
 import { silentLog } from '../shared/log.ts'
@@ -10,6 +12,7 @@ const claude = createClaude({
   log: silentLog,
   environment: process.env,
   ledgerPath,
+  waitingDirectory: join(dirname(ledgerPath), 'transcripts'),
   executable: () => executable,
 })
 const opened = await claude.open({ directory, model: null, mode: 'ask', owner: 'local:x', newId: session as SessionId })

@@ -1,12 +1,22 @@
 import { randomUUID } from 'node:crypto'
 import { dirname, join } from 'node:path'
 
-import type { Backup, BotControl, ClaudeFinder, DesktopPorts, Exporter, FoundSessions } from '../desktop/ports.ts'
+import type { ProcessSample } from '../claude/processes/sampler.ts'
+import type {
+  Backup,
+  BotControl,
+  ClaudeFinder,
+  DesktopPorts,
+  Exporter,
+  FoundSessions,
+  Undelivered,
+} from '../desktop/ports.ts'
 import { problemsOf } from '../sessions/problems.ts'
 import { createProcessMonitor } from '../sessions/process-monitor.ts'
 import { cleanupRecordSchema, createCleanup } from '../sessions/retention/cleanup.ts'
 import { createCleanupEffects } from '../sessions/retention/effects.ts'
 import { startJanitor } from '../sessions/retention/janitor.ts'
+import type { ProcessView } from '../shared/app-state.ts'
 import type { SessionId } from '../shared/ids.ts'
 import type { Problem } from '../shared/problems.ts'
 import { nodeDisk } from '../storage/disk.ts'
@@ -34,6 +44,7 @@ export interface Assembly {
   readonly backup: Backup
   readonly exporter: Exporter
   readonly problems: () => readonly Problem[]
+  readonly undelivered: Undelivered
   readonly sizeOf: (session: SessionId) => Promise<number>
   /** A window is seen, or no longer. */
   watch(visible: boolean): void
@@ -52,9 +63,11 @@ export async function assemble(
     disk: nodeDisk,
     log,
   })
-  let writeTrouble: string | null = null
-
-  const line = await openLine({ ...options, commandPorts: (base) => commandPorts(base, () => cleanup, dataDir) })
+  const line = await openLine({
+    ...options,
+    onUndelivered: onChange,
+    commandPorts: (base) => commandPorts(base, () => cleanup, dataDir),
+  })
   const { sessions, store, history, claude, settings, outbox } = line
   const cleanup = createCleanup({
     effects: createCleanupEffects({
@@ -79,15 +92,9 @@ export async function assemble(
   const finder = createClaudeFinder(claude, onChange, () => settings.current.claude.executable)
   const monitor = createProcessMonitor({
     livePids: sessions.livePids,
-    async sample(pid) {
-      const view = ({ name, memory, cpuPercent, startedAt, ...rest }: Sample) => ({
-        pid: rest.pid,
-        name,
-        memory,
-        cpu: cpuPercent,
-        startedAt,
-      })
-      return (await claude.sample([pid])).flatMap((process) => [view(process), ...process.children.map(view)])
+    async sample(pids) {
+      const samples = await claude.sample(pids)
+      return new Map(samples.map(({ children, ...own }) => [own.pid, [own, ...children].map(processView)]))
     },
     publish: sessions.setProcesses,
     checkDirectories: sessions.checkDirectories,
@@ -101,9 +108,10 @@ export async function assemble(
     lookOnChange(finder, settings),
     watchChatTroubles(sessions, onChange),
   ]
-  for (const source of [store, settings]) {
+  const troubles = new Map<string, string | null>()
+  for (const [name, source] of Object.entries({ store, settings })) {
     source.onTrouble((trouble) => {
-      writeTrouble = trouble
+      troubles.set(name, trouble)
       onChange()
     })
   }
@@ -117,7 +125,7 @@ export async function assemble(
         claude: finder.state(),
         badVariables: settings.badVariables,
         damage: [...store.damage, ...settings.damage],
-        writeTrouble,
+        writeTrouble: [...troubles.values()].find((trouble) => trouble !== null) ?? null,
         chats: sessions.chats().flatMap((chat) => sessions.view(chat.key) ?? []),
         undelivered: outbox.undelivered(),
       }),
@@ -133,9 +141,15 @@ export async function assemble(
       dataDir,
       version: options.version,
       flush: async () => void (await Promise.all([store.flush(), settings.flush(), history.flush()])),
+      sessions: () => Object.keys(store.data.sessions),
+      transcripts: claude.transcripts,
     }),
-    exporter: createExporter(sessions, history),
+    exporter: createExporter(sessions, history, claude.transcripts),
     problems,
+    undelivered: {
+      redeliver: (id) => outbox.redeliver(id).finally(onChange),
+      discard: (id) => outbox.discard(id).finally(onChange),
+    },
     sizeOf: async (session) => (await history.size(session)) + (await claude.transcripts.size(session)),
     watch: monitor.watch,
     async start() {
@@ -147,15 +161,12 @@ export async function assemble(
       monitor.watch(false)
       for (const leave of ways) leave()
       await line.close(deadlineMs)
-      await cleanups.close()
+      await cleanup.close()
     },
   }
 }
 
-interface Sample {
-  readonly pid: number
-  readonly name: string
-  readonly memory: number
-  readonly cpuPercent: number
-  readonly startedAt: number
-}
+const processView = ({ cpuPercent, ...rest }: Omit<ProcessSample, 'children'>): ProcessView => ({
+  ...rest,
+  cpu: cpuPercent,
+})

@@ -1,20 +1,44 @@
+import { createWriteStream } from 'node:fs'
+import { pipeline } from 'node:stream/promises'
+
+import { faultOfTranscript } from '../claude/transcripts/carried.ts'
+import type { Transcripts } from '../claude/transcripts/transcripts.ts'
 import type { Backup } from '../desktop/ports.ts'
+import type { SessionId } from '../shared/ids.ts'
 import { done, errorMessage, fail } from '../shared/result.ts'
+import type { Result } from '../shared/result.ts'
 import { writeBackup } from '../storage/backup/backup.ts'
 import { stageRestore } from '../storage/backup/restore.ts'
 
+/** Checks an archive whole, its transcripts too, and lays it ready for the next start. */
+export const restoreBackup = (dataDir: string, archive: string): Promise<Result> =>
+  stageRestore(dataDir, archive, { transcriptFault: faultOfTranscript })
+
 /** Everything into one file, and back at the next start. */
-export function createBackups(options: { dataDir: string; version: string; flush: () => Promise<void> }): Backup {
+export function createBackups(options: {
+  readonly dataDir: string
+  readonly version: string
+  readonly flush: () => Promise<void>
+  readonly sessions: () => readonly string[]
+  readonly transcripts: Pick<Transcripts, 'conversation' | 'known'>
+}): Backup {
+  async function* textOf(session: string): AsyncGenerator<string, void> {
+    for await (const line of options.transcripts.conversation(session as SessionId)) yield `${line}\n`
+  }
+  const write = (session: string, target: string): Promise<void> =>
+    pipeline(textOf(session), createWriteStream(target, { mode: 0o600 }))
   return {
     async save(path) {
       try {
         await options.flush()
-        await writeBackup(options.dataDir, path, { version: options.version, at: Date.now() })
+        const known = await options.transcripts.known()
+        const transcripts = { sessions: options.sessions().filter((session) => known.has(session)), write }
+        await writeBackup(options.dataDir, path, { version: options.version, at: Date.now(), transcripts })
         return done
       } catch (error) {
         return fail('backup-failed', `The backup could not be written to ${path}: ${errorMessage(error)}`)
       }
     },
-    restore: (path) => stageRestore(options.dataDir, path),
+    restore: (path) => restoreBackup(options.dataDir, path),
   }
 }

@@ -2,7 +2,7 @@ import type { BotControl } from '../desktop/ports.ts'
 import type { Line } from './line.ts'
 
 /** The bot as the desktop controls it. */
-export function createBotControl({ telegram, outbox }: Pick<Line, 'telegram' | 'outbox'>): BotControl {
+export function createBotControl({ telegram }: Pick<Line, 'telegram'>): BotControl {
   return {
     state: telegram.state,
     check: (token) => telegram.checkToken(token.expose()),
@@ -10,13 +10,7 @@ export function createBotControl({ telegram, outbox }: Pick<Line, 'telegram' | '
     pairings: telegram.pairings,
     letIn: async (code, role) => telegram.letIn(code, role),
     removePerson: async (id) => telegram.removePerson(id),
-    tokenChanged() {
-      outbox.resume()
-      telegram.rebuild()
-    },
-    rebuildPoll() {
-      outbox.resume()
-      telegram.rebuild()
-    },
+    tokenChanged: telegram.rebuild,
+    rebuildPoll: telegram.rebuild,
   }
 }

@@ -11,12 +11,12 @@ import { createImporter } from './importer.ts'
 import type { Line } from './line.ts'
 
 /** Names that Claude Code itself understands; any other can be typed. */
-const MODELS = ['opus', 'sonnet', 'haiku', 'default']
+const MODELS = ['opus', 'sonnet', 'haiku']
 
 /** What Telegram's commands need beyond the domain. */
 export function commandPorts(line: Omit<Line, 'telegram'>, cleanup: () => Cleanup, dataDir: string): CommandPorts {
   const { sessions, history, claude, usage } = line
-  const exporter = createExporter(sessions, history)
+  const exporter = createExporter(sessions, history, claude.transcripts)
   return {
     cleanup: {
       shown: (token) => cleanup().shown(token),

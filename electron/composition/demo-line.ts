@@ -53,15 +53,22 @@ export async function startDemoLine(
   const { startDemo } = await import('../simulator/index.ts')
   const simulators = await startDemo({ dir: work, clock: options.clock })
   const places = { home, work, executable: options.executable }
-  const assembly = await assemble({
-    ...options,
-    dataDir,
-    home,
-    environment: demoEnvironment(options.environment, simulators, places),
-    token: () => new Secret(simulators.token),
-    voiceKey: () => null,
+  const build = async (): Promise<Assembly> => {
+    const assembly = await assemble({
+      ...options,
+      dataDir,
+      home,
+      environment: demoEnvironment(options.environment, simulators, places),
+      token: () => new Secret(simulators.token),
+      voiceKey: () => null,
+    })
+    await assembly.start()
+    return assembly
+  }
+  const assembly = await build().catch(async (error: unknown) => {
+    await simulators.close()
+    throw error
   })
-  await assembly.start()
   return {
     assembly,
     simulators,

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 
+import type { Transcripts } from '../claude/transcripts/transcripts.ts'
 import type { Exporter } from '../desktop/ports.ts'
 import type { Sessions } from '../sessions/api.ts'
 import type { HistoryEntry } from '../shared/history.ts'
@@ -24,17 +25,35 @@ export async function wholeHistory(history: History, session: SessionId): Promis
   }
 }
 
+/** Most characters of transcript that go along with a session exported as JSON: the file stays one that can be imported. */
+const MOST_TRANSCRIPT = 8_000_000
+
+/** The transcript of a session for a machine that shall go on with it; none where it is too large to go along. */
+async function transcriptOf(transcripts: Pick<Transcripts, 'conversation'>, session: SessionId): Promise<string[]> {
+  const lines: string[] = []
+  let length = 0
+  for await (const line of transcripts.conversation(session)) {
+    length += line.length
+    if (length > MOST_TRANSCRIPT) return []
+    lines.push(line)
+  }
+  return lines
+}
+
 /** Writes a chat's current session as Markdown, JSON or HTML. */
 export function createExporter(
-  sessions: Sessions,
+  sessions: Pick<Sessions, 'session' | 'chat'>,
   history: History,
+  transcripts: Pick<Transcripts, 'conversation'>,
 ): Exporter & {
   /** The text itself, for Telegram's `/export`. */
   text(session: SessionId, format: ExportFormat): Promise<string | null>
 } {
   const text = async (session: SessionId, format: ExportFormat): Promise<string | null> => {
     const record = sessions.session(session)
-    return record ? exportSession(record, await wholeHistory(history, session), format) : null
+    if (!record) return null
+    const transcript = format === 'json' ? await transcriptOf(transcripts, session) : []
+    return exportSession(record, await wholeHistory(history, session), format, transcript)
   }
   return {
     text,

@@ -60,6 +60,14 @@ export async function createHost(options: HostOptions): Promise<Host> {
   }
   attach(real)
 
+  /** One switch at a time: two lines on one data directory would write over each other. */
+  let switching: Promise<unknown> = Promise.resolve()
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const result = switching.then(work)
+    switching = result.catch(() => undefined)
+    return result
+  }
+
   const startDemo = async (): Promise<Result> => {
     if (demo) return done
     try {
@@ -114,6 +122,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     cleanup: switchable(() => current.cleanup, {}),
     found: switchable(() => current.found, {}),
     backup: switchable(() => current.backup, {}),
+    undelivered: switchable(() => current.undelivered, {}),
     exporter: switchable(() => current.exporter, {}),
     logs,
     problems: { list: () => [...current.problems(), ...(demo ? [] : options.moreProblems())] },
@@ -128,8 +137,8 @@ export async function createHost(options: HostOptions): Promise<Host> {
       get active() {
         return demo !== null
       },
-      start: startDemo,
-      stop: stopDemo,
+      start: () => inTurn(startDemo),
+      stop: () => inTurn(stopDemo),
       messages: () => demo?.simulators.messages() ?? [],
       say: async (text) => inDemo((running) => running.simulators.say(text)),
       press: async (message, data) => inDemo((running) => running.simulators.press(message, data)),
@@ -140,12 +149,12 @@ export async function createHost(options: HostOptions): Promise<Host> {
   return {
     ports,
     async start(withDemo) {
-      const started = withDemo ? await startDemo() : done
+      const started = withDemo ? await inTurn(startDemo) : done
       if (!demo) await real?.start()
       if (!started.ok) log.error('host.demo', { message: started.message })
     },
     async close(deadlineMs) {
-      await Promise.all([demo?.close(deadlineMs), real?.close(deadlineMs)])
+      await inTurn(() => Promise.all([demo?.close(deadlineMs), real?.close(deadlineMs)]))
     },
   }
 }

@@ -2,9 +2,15 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
+import type { Sessions } from '../sessions/api.ts'
+import { newSessionRecord } from '../sessions/session-records.ts'
 import { harness } from '../sessions/testing/harness.ts'
+import { historyEntrySchema } from '../shared/history.ts'
+import type { ChatKey, SessionId } from '../shared/ids.ts'
+import { ok } from '../shared/result.ts'
 import { exportSession } from '../storage/backup/export-session.ts'
 import { createImporter } from './importer.ts'
 
@@ -25,6 +31,7 @@ async function imported(content: string) {
 }
 
 const answer = { type: 'answer', at: 5, id: null, text: 'It is fixed.' }
+const from = '04305a57-2654-42a6-9d4c-80b9d478e103'
 const file = (change: Record<string, unknown> = {}): string =>
   JSON.stringify({ version: 1, session: { title: 'Fix the build' }, entries: [answer], ...change })
 
@@ -56,12 +63,21 @@ describe('an exported session', () => {
     ['a strange entry', file({ entries: [{ type: 'rm -rf', at: 1 }] }), /\/export json makes one/],
     ['a time that no date can hold', file({ entries: [{ ...answer, at: 1e300 }] }), /impossible times/],
     ['a text that is none', file({ entries: [{ ...answer, text: { toString: 1 } }] }), /entries\.0\.text/],
+    ['a transcript that is none', file({ transcript: [1] }), /transcript\.0/],
     ['nested without end', '['.repeat(200_000), /not JSON/],
   ])('is refused with a reason where it holds %s', async (_what, content, reason) => {
     const { result, sessions, key, history } = await imported(content)
     expect(result).toMatchObject({ ok: false, message: expect.stringMatching(reason) })
     expect(sessions.sessionsOf(key)).toEqual([])
     expect(history).toEqual([])
+  })
+
+  it('brings along the transcript by which Claude goes on, with the id that its lines have', async () => {
+    const lines = [JSON.stringify({ type: 'user', sessionId: from })]
+    const { result, claude } = await imported(file({ session: { title: 'x', id: from }, transcript: lines }))
+    if (!result.ok) throw new Error(result.message)
+    expect(result.value.session.gone).toBeNull()
+    expect([...claude.taken]).toEqual([[result.value.session.id, lines]])
   })
 
   it('takes nothing from a file beyond what it knows', async () => {
@@ -71,6 +87,41 @@ describe('an exported session', () => {
     expect(result.ok).toBe(true)
     expect(sessions.sessionsOf(key)[0]?.directory).toBe('/home/me')
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
+  })
+
+  it('is taken whole or not at all, whatever the file holds', async () => {
+    const whole = { version: 1, session: { title: 'x', id: from }, entries: [answer], transcript: ['{}'] }
+    const strange = fc.oneof(
+      fc.string(),
+      fc.json(),
+      fc.nat(file().length).map((length) => file().slice(0, length)),
+      fc
+        .tuple(fc.constantFrom(...Object.keys(whole)), fc.jsonValue())
+        .map(([key, value]) => JSON.stringify({ ...whole, [key]: value })),
+      fc
+        .tuple(fc.constantFrom(...Object.keys(answer)), fc.jsonValue())
+        .map(([key, value]) => JSON.stringify({ ...whole, entries: [answer, { ...answer, [key]: value }] })),
+    )
+    const path = join(folder, 'strange.json')
+    let taken: Parameters<Sessions['importSession']>[1][] = []
+    const importer = createImporter({
+      importSession: async (chat, imported) => {
+        taken.push(imported)
+        return ok(newSessionRecord(from as SessionId, chat, '/p', 1, null))
+      },
+    })
+    await fc.assert(
+      fc.asyncProperty(strange, async (content) => {
+        taken = []
+        await writeFile(path, content)
+        const result = await importer.importSession('telegram:1' as ChatKey, path, by)
+        expect(taken).toHaveLength(result.ok ? 1 : 0)
+        const { entries = [] } = taken[0] ?? {}
+        for (const entry of entries) expect(historyEntrySchema.parse(entry)).toEqual(entry)
+        if (!result.ok) expect(result.message.length).toBeLessThan(500)
+      }),
+      { numRuns: 200 },
+    )
   })
 
   it('is refused where it is larger than an import may be', async () => {

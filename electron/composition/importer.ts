@@ -18,7 +18,8 @@ const LAST_INSTANT = 8.64e15
 
 const importedSchema = z.object({
   version: z.literal(1, 'its version is not 1'),
-  session: z.object({ title: z.string().max(1000).nullable().default(null) }),
+  session: z.object({ id: z.string().default(''), title: z.string().max(1000).nullable().default(null) }),
+  transcript: z.array(z.string()).default([]),
   entries: z
     .array(historyEntrySchema)
     .min(1, 'it holds no entries')
@@ -26,7 +27,10 @@ const importedSchema = z.object({
     .refine((entries) => entries.every(({ at }) => at >= 0 && at <= LAST_INSTANT), 'it holds impossible times'),
 })
 
-/** Reads an exported session. What the file says of ids, directories and costs is not believed. */
+/**
+ * Reads an exported session. What the file says of directories and costs is not believed, and its id only tells which
+ * lines of the transcript are its own.
+ */
 function read(text: string): Result<z.infer<typeof importedSchema>> {
   let json: unknown
   try {
@@ -62,8 +66,9 @@ export function createImporter(sessions: Pick<Sessions, 'importSession'>): Impor
           return fail('too-big', 'This file is larger than the 20 MB that an import may have.')
         const imported = read(await readFile(path, 'utf8'))
         if (!imported.ok) return imported
-        const { session, entries } = imported.value
-        const taken = await sessions.importSession(chat, { title: session.title, entries }, by)
+        const { session, entries, transcript: lines } = imported.value
+        const transcript = lines.length > 0 ? { from: session.id, lines } : null
+        const taken = await sessions.importSession(chat, { title: session.title, entries, transcript }, by)
         return taken.ok ? ok({ session: taken.value, entries: entries.length }) : taken
       } catch (error) {
         return fail('not-read', `The file could not be read: ${errorMessage(error)}. Send it again.`)

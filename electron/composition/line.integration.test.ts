@@ -134,7 +134,7 @@ describe('a line from Telegram to Claude Code', () => {
         .find((message) => message.text.includes('echo made > made.txt') && message.buttons.length > 0),
     )
     telegram.press(ask, 'Allow once')
-    await answered(chat, 'made')
+    await answered(chat, 'made\n\n▸ Bash')
     expect(await readFile(join(root, 'home/a/made.txt'), 'utf8')).toBe('made\n')
   })
 

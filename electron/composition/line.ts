@@ -19,10 +19,11 @@ import type { Disk } from '../storage/disk.ts'
 import { openHistory } from '../storage/history/open-history.ts'
 import { openJournal } from '../storage/journal/open-journal.ts'
 import type { History, Store, StoreData } from '../storage/port.ts'
+import { makePrivate } from '../storage/private-directory.ts'
 import { openSettings } from '../storage/settings/open-settings.ts'
 import type { OpenedSettings } from '../storage/settings/open-settings.ts'
 import { openSessionsStore } from '../storage/store/sessions-store.ts'
-import { createTelegram, intakeRecordSchema } from '../telegram/index.ts'
+import { createTelegram, intakeRecordSchema, pairingRecordSchema } from '../telegram/index.ts'
 import type { CommandPorts, Telegram } from '../telegram/index.ts'
 import { finalRecordSchema } from '../telegram/outbox/final-record.ts'
 import { createOutbox } from '../telegram/outbox/outbox.ts'
@@ -45,6 +46,8 @@ export interface LineOptions {
   readonly clock: Clock
   readonly log: Log
   readonly disk?: Disk
+  /** An answer waits for the person: Telegram did not take it for a day. */
+  readonly onUndelivered?: () => void
   /** What commands need beyond the domain, made when the domain is there. */
   readonly commandPorts?: (line: Omit<Line, 'telegram'>) => CommandPorts
 }
@@ -72,12 +75,14 @@ export async function openLine(options: LineOptions): Promise<Line> {
   const storage = { disk, clock, log }
   const journalAt = (name: string): string => join(dataDir, 'journal', name)
 
-  const [settings, store, prompts, finals, updates, turns] = await Promise.all([
+  await makePrivate(dataDir, log)
+  const [settings, store, prompts, finals, updates, pairings, turns] = await Promise.all([
     openSettings({ ...storage, dir: dataDir, environment }),
     openSessionsStore(dataDir, storage),
     openJournal({ file: journalAt('prompts.jsonl'), schema: promptRecordSchema, ...storage }),
     openJournal({ file: journalAt('finals.jsonl'), schema: finalRecordSchema, ...storage }),
     openJournal({ file: journalAt('updates.jsonl'), schema: intakeRecordSchema, ...storage }),
+    openJournal({ file: journalAt('pairings.jsonl'), schema: pairingRecordSchema, ...storage }),
     openJournal({ file: journalAt('usage.jsonl'), schema: usageRecordSchema, ...storage }),
   ])
   const current = () => settings.current
@@ -90,6 +95,7 @@ export async function openLine(options: LineOptions): Promise<Line> {
     log,
     environment,
     ledgerPath: join(dataDir, 'processes.json'),
+    waitingDirectory: join(dataDir, 'transcripts'),
     executable: () => current().claude.executable,
     secrets,
     mcpServers: sendFile.servers,
@@ -97,7 +103,7 @@ export async function openLine(options: LineOptions): Promise<Line> {
 
   const sessions = createSessions({
     store,
-    journal: createPromptJournal(prompts),
+    journal: createPromptJournal(prompts, log),
     history,
     claude,
     settings: current,
@@ -119,7 +125,10 @@ export async function openLine(options: LineOptions): Promise<Line> {
     journal: finals,
     plan: (final, into) => planFinal(final, into, preferencesOf(final)),
     onUnreachable: (chat, reason) => void sessions.setUnreachable(chat, reason),
-    onUndelivered: () => log.warn('telegram.undelivered'),
+    onUndelivered() {
+      log.warn('telegram.undelivered')
+      options.onUndelivered?.()
+    },
     clock,
     log,
   })
@@ -139,6 +148,7 @@ export async function openLine(options: LineOptions): Promise<Line> {
     outbox,
     settings,
     journal: updates,
+    pairings,
     clock,
     log,
     token: options.token,
@@ -153,7 +163,6 @@ export async function openLine(options: LineOptions): Promise<Line> {
     sessions,
     outbox,
     drafts: outbox.drafts,
-    streaming: outbox.streaming,
     settings: current,
     stopButton: telegram.stopButton,
     render: renderMarkdown,
@@ -170,12 +179,16 @@ export async function openLine(options: LineOptions): Promise<Line> {
 
   async function close(deadlineMs: number): Promise<void> {
     unfollow()
-    await telegram.stop()
-    streamer.close()
-    await sessions.shutdown(deadlineMs)
-    await outbox.close()
-    await Promise.all([history.close(), updates.close(), turns.close(), settings.close()])
-    await store.close()
+    const rest = [history, updates, pairings, usage, settings, store]
+    const steps = [
+      telegram.stop,
+      async () => streamer.close(),
+      () => sessions.shutdown(deadlineMs),
+      outbox.close,
+      ...rest.map((part) => part.close),
+    ]
+    // In this order; and one that the disk refuses must not keep the others from being closed.
+    for (const step of steps) await step().catch((error: unknown) => log.error('line.close', { error }))
   }
 
   return { ...base, telegram }

@@ -1,33 +1,17 @@
-import { basename } from 'node:path'
-
 import { z } from 'zod'
 
 import type { McpServerConfig } from '../claude/index.ts'
-import { checkFile } from '../sessions/directory.ts'
 import type { ChatRecord } from '../shared/chat.ts'
 import type { ChatKey } from '../shared/ids.ts'
 import { telegramAddress } from '../shared/ids.ts'
 import { fail } from '../shared/result.ts'
 import type { Result } from '../shared/result.ts'
+import { outgoing } from '../telegram/media/outgoing.ts'
 import type { Outbox } from '../telegram/port.ts'
-
-/** Telegram takes photos up to 10 MB and documents up to 50 MB from bots. */
-const PHOTO_BYTES = 10 * 1024 * 1024
-const DOCUMENT_BYTES = 50 * 1024 * 1024
 
 const inputSchema = {
   path: z.string().describe('The file, absolute or relative to the working directory'),
   caption: z.string().optional(),
-}
-
-/** A file of the working directory that Telegram takes from a bot: what `/get` may send, neither empty nor too big. */
-async function sendable(path: string, directory: string): Promise<Result<{ path: string; size: number }>> {
-  const file = await checkFile(path, directory)
-  if (!file.ok) return file
-  if (file.value.size === 0) return fail('empty-file', `${path} is empty: Telegram takes no empty files.`)
-  if (file.value.size > DOCUMENT_BYTES)
-    return fail('too-big', `${path} is larger than the 50 MB that Telegram takes from bots.`)
-  return file
 }
 
 export interface SendFile {
@@ -45,16 +29,10 @@ export function createSendFile(deps: {
   const send = async (key: ChatKey, path: string, caption?: string): Promise<Result<number>> => {
     const chat = deps.chat(key)
     if (!chat) return fail('unknown-chat', 'This chat is not known.')
-    const file = await sendable(path, chat.directory)
+    const file = await outgoing(path, chat.directory)
     if (!file.ok) return file
-    const as = /\.(png|jpe?g|webp|gif)$/i.test(path) && file.value.size <= PHOTO_BYTES ? 'photo' : 'document'
     const text = caption?.slice(0, 1000)
-    return deps.outbox().sendFile(key, {
-      path: file.value.path,
-      name: basename(path),
-      as,
-      ...(text ? { caption: { text, entities: [] } } : {}),
-    })
+    return deps.outbox().sendFile(key, { ...file.value, ...(text ? { caption: { text, entities: [] } } : {}) })
   }
   const servers = async (owner: string): Promise<Record<string, McpServerConfig>> => {
     if (!telegramAddress(owner as ChatKey)) return {}

@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+
 import type { DesktopDeps } from './context.ts'
 import { createDialogs } from './dialogs.ts'
 import type { HandlerContext } from './handlers/context.ts'
@@ -29,13 +31,18 @@ export function serveWindow(
 ): () => void {
   const { electron, clock, log } = deps
   const { ports, window, send } = given
-  const tail = createTail({ ...ports, clock, log, send: (data) => send('tail', data) })
+  const tail = createTail({ ...ports, clock, log, send: (data) => send('tail', data), isSeen: window.isVisible })
   const handlers = createHandlers({
     ...given,
+    watched(visible) {
+      given.watched(visible)
+      if (visible) tail.catchUp()
+    },
     tail,
     dialogs: createDialogs(electron.dialog, window.window),
     newId: deps.newId,
     home: electron.app.getPath('home'),
+    inboxDir: join(deps.shell.dataDir, 'inbox'),
     today: () => localDay(new Date(clock.now())),
   })
   const ways = [

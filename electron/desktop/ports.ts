@@ -70,6 +70,12 @@ export interface Exporter {
   write(chat: ChatKey, format: 'markdown' | 'json' | 'html', path: string): Promise<Result>
 }
 
+/** Answers that Telegram did not take for a day. Both calls fail with `not-undelivered` where there is no such answer. */
+export interface Undelivered {
+  redeliver(id: string): Promise<Result>
+  discard(id: string): Promise<Result>
+}
+
 /** What is missing or broken. */
 export interface Problems {
   list(): readonly Problem[]
@@ -90,6 +96,7 @@ export interface DesktopPorts {
   readonly backup: Backup
   readonly exporter: Exporter
   readonly problems: Problems
+  readonly undelivered: Undelivered
   /** Bytes of a session's transcript and history. */
   readonly sizeOf: (session: SessionId) => Promise<number>
   /** Called with each change of bot, Claude, pairings, problems or process figures. Returns the way out. */

@@ -216,11 +216,12 @@ export async function startSurfaces(
       }),
     ),
   )
+  // Without it only `switchboard ctl` is missing: a data directory on a file system without sockets must still open.
   const ctl = await listenCtl({
     path: ctlPath(shell.dataDir, platform),
     run: (request, aborted) => runVerb(ports, request, aborted),
     log,
-  })
+  }).catch((error: unknown) => log.error('ctl.not-listening', { error }))
 
   return {
     open: dashboard.open,
@@ -237,7 +238,7 @@ export async function startSurfaces(
       tray.destroy()
       host.close()
       stopServing()
-      await Promise.all([ctl.close(), place.flush()])
+      await Promise.all([ctl?.close(), place.flush()])
     },
   }
 }

@@ -6,6 +6,7 @@ import type { ChatKey, PromptId, SessionId } from '../shared/ids.ts'
 import type { Actor, Attachment, Prompt } from '../shared/prompt.ts'
 import type { Result } from '../shared/result.ts'
 import type { TurnFacts, TurnOutcome } from '../shared/turn-events.ts'
+import type { Retrying } from './retrying.ts'
 
 /** A prompt as a surface hands it over. `id` is derived from the surface's own id where it may come twice. */
 export interface NewPrompt {
@@ -42,6 +43,8 @@ export interface TurnView {
   readonly startedAt: number
   readonly text: string
   readonly tool: { readonly name: string; readonly summary: string; readonly startedAt: number } | null
+  /** Claude's API failed and is asked again, at the moment. */
+  readonly retrying: Retrying | null
   readonly tools: readonly ToolRun[]
 }
 
@@ -148,10 +151,17 @@ export interface Sessions {
   forkSession(chat: ChatKey, by: Actor, from?: SessionId): Promise<Result>
   /** Registers a session that Claude has on disk (begun in a terminal, or another chat's) and makes it current. */
   adoptSession(chat: ChatKey, session: SessionId, directory: string, by: Actor): Promise<Result<SessionRecord>>
-  /** Takes a session that was exported elsewhere into the archive of this chat: it can be read, not resumed. */
+  /**
+   * Takes a session that was exported elsewhere into the archive of this chat. With Claude's transcript of it it can
+   * be resumed, else only read. Fails with `not-an-export` where the transcript cannot be used; nothing is taken then.
+   */
   importSession(
     chat: ChatKey,
-    imported: { readonly title: string | null; readonly entries: readonly HistoryEntry[] },
+    imported: {
+      readonly title: string | null
+      readonly entries: readonly HistoryEntry[]
+      readonly transcript: { readonly from: string; readonly lines: readonly string[] } | null
+    },
     by: Actor,
   ): Promise<Result<SessionRecord>>
   /** Parks the chat's child, if it is idle. */

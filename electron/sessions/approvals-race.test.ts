@@ -2,14 +2,12 @@ import { expect, it } from 'vitest'
 
 import type { ApprovalAnswer } from '../shared/approval.ts'
 import type { Actor } from '../shared/prompt.ts'
-import { harness, settle } from './testing/harness.ts'
+import { begun, settle } from './testing/harness.ts'
 
 const RACES = 1000
 
 it('has exactly one winner when two surfaces answer an approval in the same instant, a thousand times', async () => {
-  const { sessions, claude, chat, say, events } = harness()
-  await sessions.start()
-  const key = await chat(1)
+  const { sessions, claude, say, events, key } = await begun()
   await say(key, 'hello')
   claude.last.begin()
   const surfaces: readonly [Actor, Actor] = [

@@ -60,28 +60,20 @@ export function createApprovals(core: Core): Approvals {
   const open = new Map<string, Open>()
   const closed = new Map<string, ApprovalOutcome>()
 
-  const close = (id: string, outcome: ApprovalOutcome): void => {
-    const entry = open.get(id)
-    if (!entry) return
-    open.delete(id)
-    entry.cancelExpiry?.()
-    remember(id, outcome)
-    core.emit({ type: 'approval closed', approval: entry.approval, outcome })
-    core.emit({ type: 'chat changed', chat: entry.approval.chat })
+  const close = ({ approval, cancelExpiry }: Open, outcome: ApprovalOutcome): void => {
+    open.delete(approval.id)
+    cancelExpiry?.()
+    remember(approval.id, outcome)
+    core.emit({ type: 'approval closed', approval, outcome })
+    core.emit({ type: 'chat changed', chat: approval.chat })
     core.journal
-      .write({ type: 'closed', id, outcome })
+      .write({ type: 'closed', id: approval.id, outcome })
       .catch((error: unknown) => core.log.error('approvals.journal', { error }))
   }
   const remember = (id: string, outcome: ApprovalOutcome): void => {
     closed.set(id, outcome)
     const oldest = closed.keys().next().value
     if (closed.size > REMEMBERED && oldest !== undefined) closed.delete(oldest)
-  }
-  const expire = (id: string): void => {
-    const entry = open.get(id)
-    if (!entry) return
-    close(id, { how: 'expired', at: core.clock.now() })
-    entry.request.respond({ decision: 'deny', reason: 'Nobody answered in time.' })
   }
 
   return {
@@ -104,8 +96,13 @@ export function createApprovals(core: Core): Approvals {
         askedAt,
         expiresAt: lifetime === null ? null : askedAt + lifetime,
       }
-      const cancelExpiry = lifetime === null ? null : core.clock.after(lifetime, () => expire(approval.id))
-      open.set(approval.id, { approval, request, cancelExpiry })
+      const expire = (): void => {
+        close(entry, { how: 'expired', at: core.clock.now() })
+        request.respond({ decision: 'deny', reason: 'Nobody answered in time.' })
+      }
+      const cancelExpiry = lifetime === null ? null : core.clock.after(lifetime, expire)
+      const entry: Open = { approval, request, cancelExpiry }
+      open.set(approval.id, entry)
       core.journal
         .write({ type: 'asked', approval })
         .catch((error: unknown) => core.log.error('approvals.journal', { error }))
@@ -114,16 +111,16 @@ export function createApprovals(core: Core): Approvals {
     },
 
     withdraw(chat, requestId) {
-      for (const [id, entry] of open) {
+      for (const entry of open.values()) {
         if (entry.approval.chat === chat && entry.request.requestId === requestId) {
-          close(id, { how: 'died', why: 'Claude withdrew the request', at: core.clock.now() })
+          close(entry, { how: 'died', why: 'Claude withdrew the request', at: core.clock.now() })
         }
       }
     },
 
     die(chat, why) {
-      for (const [id, entry] of open) {
-        if (entry.approval.chat === chat) close(id, { how: 'died', why, at: core.clock.now() })
+      for (const entry of open.values()) {
+        if (entry.approval.chat === chat) close(entry, { how: 'died', why, at: core.clock.now() })
       }
     },
 
@@ -136,7 +133,7 @@ export function createApprovals(core: Core): Approvals {
       const wrong = misfit(entry.approval, answer)
       if (wrong) return fail('bad-answer', wrong)
       // Closed before anything is awaited: of two answers in the same instant exactly one gets here.
-      close(id, { how: 'answered', answer, by, at: core.clock.now() })
+      close(entry, { how: 'answered', answer, by, at: core.clock.now() })
       entry.request.respond(answer)
       core.log.info('audit.approval', { approval: id, tool: entry.approval.tool, decision: answer.decision, by })
       return done
@@ -146,7 +143,6 @@ export function createApprovals(core: Core): Approvals {
       const at = core.clock.now()
       const outcome: ApprovalOutcome = { how: 'died', why: 'Interrupted by a restart', at }
       for (const approval of core.journal.ledger.approvals.values()) {
-        if (open.has(approval.id)) continue
         remember(approval.id, outcome)
         core.emit({ type: 'approval closed', approval, outcome })
         await core.journal.write({ type: 'closed', id: approval.id, outcome })

@@ -1,4 +1,4 @@
-import type { ChatView, ProcessView } from '../shared/app-state.ts'
+import type { ChatQuestion, ChatView, ProcessView } from '../shared/app-state.ts'
 import type { Approval } from '../shared/approval.ts'
 import type { ChatRecord } from '../shared/chat.ts'
 import type { ChatRuntime, Core } from './core.ts'
@@ -16,11 +16,12 @@ export function chatStatus(
 ): StatusView {
   const { turn } = runtime
   const { block, interrupted } = runtime
-  const waitsFor = interrupted
-    ? { what: 'interrupted while working', since: interrupted.since }
-    : block?.why === 'held'
-      ? { what: block.what, since: block.since }
-      : null
+  const waitsFor =
+    interrupted && !turn
+      ? { what: 'interrupted while working', since: interrupted.since }
+      : block?.why === 'held'
+        ? { what: block.what, since: block.since }
+        : null
   return statusOf({
     now: core.clock.now(),
     turn: turn && {
@@ -29,10 +30,11 @@ export function chatStatus(
       lastEventAt: turn.lastEventAt,
       tool: currentTool(turn),
       speaking: turn.speaking,
+      retrying: turn.retrying,
     },
     approvals,
     waitsFor,
-    finishing: block?.why === 'finishing' ? { since: block.since } : null,
+    finishing: block?.why === 'survivor' ? { since: block.since } : null,
     queued: runtime.queue.length,
     queuedSince: runtime.queue[0]?.acceptedAt ?? null,
     last: runtime.last,
@@ -40,6 +42,19 @@ export function chatStatus(
     lastActivityAt: chat.lastActivityAt,
     staleAfterMs: core.settings().claude.staleAfterMs,
   })
+}
+
+const BEGINNING = 500
+
+const beginning = (text: string): string => (text.length > BEGINNING ? `${text.slice(0, BEGINNING)}…` : text)
+
+/** What the person is asked about a prompt, if anything. While a turn runs the question waits. */
+function questionOf({ turn, interrupted, block, queue: [first] }: ChatRuntime): ChatQuestion | null {
+  if (turn) return null
+  if (interrupted) {
+    return { why: 'interrupted', prompt: interrupted.prompt.id, text: beginning(interrupted.prompt.text) }
+  }
+  return block?.why === 'held' && first ? { why: 'held', prompt: first.id, text: beginning(first.text) } : null
 }
 
 /** A row of "Chats". */
@@ -72,11 +87,12 @@ export function chatView(
     preferences: chat.preferences,
     queue: runtime.queue.map((prompt) => ({
       id: prompt.id,
-      text: prompt.text.length > 500 ? `${prompt.text.slice(0, 500)}…` : prompt.text,
+      text: beginning(prompt.text),
       attachments: prompt.attachments.length,
       from: prompt.actor.name ?? prompt.actor.surface,
       acceptedAt: prompt.acceptedAt,
     })),
+    question: questionOf(runtime),
     turns: session?.turns ?? 0,
     costUsd: session?.costUsd ?? 0,
     costTodayUsd: today.costUsd,

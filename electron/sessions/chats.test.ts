@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import type { ChatKey, SessionId } from '../shared/ids.ts'
+import { fail } from '../shared/result.ts'
 import { harness, settle } from './testing/harness.ts'
 
 const by = { surface: 'dashboard' as const, name: 'Ann' }
@@ -28,7 +29,7 @@ describe('what is done with chats', () => {
       sessions.newSession(nobody, by),
       sessions.forkSession(nobody, by),
       sessions.adoptSession(nobody, elsewhere, '/code', by),
-      sessions.importSession(nobody, { title: null, entries: [] }, by),
+      sessions.importSession(nobody, { title: null, entries: [], transcript: null }, by),
       sessions.setDirectory(nobody, '/code', by),
       sessions.setPreferences(nobody, {}, by),
       sessions.rename(nobody, 'x', by),
@@ -81,14 +82,33 @@ describe('what is done with chats', () => {
     expect(claude.last.options).toMatchObject({ resume: session, fork: true })
   })
 
-  it('reads an imported session, and never resumes it', async () => {
+  it('reads an imported session, and does not resume it where Claude has no transcript of it', async () => {
     const { sessions, key, history } = await afterOneTurn()
     const entries = [{ type: 'notice' as const, at: 1, text: 'from another machine' }]
-    const imported = await sessions.importSession(key, { title: 'Old', entries }, by)
+    const imported = await sessions.importSession(key, { title: 'Old', entries, transcript: null }, by)
     if (!imported.ok) throw new Error(imported.message)
     expect(imported.value.title).toBe('Imported: Old')
     expect(history.at(-1)).toEqual(entries[0])
     expect(await sessions.resumeSession(key, imported.value.id, by)).toMatchObject({ ok: false, code: 'session-gone' })
+  })
+
+  it('resumes an imported session that came with its transcript, and takes nothing where that is bad', async () => {
+    const { sessions, key, claude, say, history } = await afterOneTurn()
+    const entries = [{ type: 'notice' as const, at: 1, text: 'from another machine' }]
+    const transcript = { from: elsewhere, lines: ['one', 'two'] }
+    const imported = await sessions.importSession(key, { title: null, entries, transcript }, by)
+    if (!imported.ok) throw new Error(imported.message)
+    expect([...claude.taken]).toEqual([[imported.value.id, ['one', 'two']]])
+    expect(await sessions.resumeSession(key, imported.value.id, by)).toMatchObject({ ok: true })
+    await say(key, 'go on')
+    expect(claude.last.options.resume).toBe(imported.value.id)
+
+    const [known, said] = [sessions.sessionsOf(key).length, history.length]
+    claude.refuseTranscripts = fail('not-an-export', 'line 1 is damaged')
+    expect(await sessions.importSession(key, { title: null, entries, transcript }, by)).toMatchObject({
+      code: 'not-an-export',
+    })
+    expect([sessions.sessionsOf(key).length, history.length]).toEqual([known, said])
   })
 
   it('adopts a session that was begun in a terminal, with its directory', async () => {

@@ -3,7 +3,9 @@ import type { ChatKey, SessionId } from '../shared/ids.ts'
 import { shortId } from '../shared/ids.ts'
 import { done, fail, ok } from '../shared/result.ts'
 import type { Sessions } from './api.ts'
+import { holding } from './core.ts'
 import type { ChatRuntime, Core } from './core.ts'
+import { superseded } from './interrupted.ts'
 import type { LiveSessions } from './live-sessions.ts'
 import { newSessionRecord } from './session-records.ts'
 import type { TurnRunner } from './turn-runner.ts'
@@ -41,7 +43,9 @@ export function createChats(core: Core, live: LiveSessions, runner: TurnRunner):
   const clearLine = async (runtime: ChatRuntime): Promise<void> => {
     await runner.stop(runtime)
     await live.park(runtime)
-    Object.assign(runtime, { last: null, interrupted: null, forkNext: false, slashCommands: [] })
+    Object.assign(runtime, { last: null, slashCommands: [] })
+    const closed = superseded(core, runtime)
+    if (closed.length > 0) await core.journal.write(...closed)
     if (runtime.block?.why === 'held') runtime.block = null
   }
 
@@ -51,15 +55,13 @@ export function createChats(core: Core, live: LiveSessions, runner: TurnRunner):
     for await (const entry of core.earlierHistory(session)) core.history.append(session, key, entry)
   }
 
-  const makeCurrent = async (key: ChatKey, session: SessionId | null): Promise<void> => {
-    const runtime = core.runtime(key)
-    // A prompt that comes while the old child is being ended belongs to what follows: nothing begins until then.
-    runtime.finishing++
-    await clearLine(runtime).finally(() => runtime.finishing--)
-    core.changeChat(key, { currentSession: session, unread: false, lastActivityAt: core.clock.now() })
-    await changed(key)
-    core.pump()
-  }
+  /** The chat goes on with this session, or with a copy of it. What comes while the old child is ended waits for it. */
+  const makeCurrent = (key: ChatKey, session: SessionId | null, forkNext = false): Promise<void> =>
+    holding(core, core.runtime(key), async () => {
+      await clearLine(core.runtime(key))
+      core.changeChat(key, { currentSession: session, forkNext, unread: false, lastActivityAt: core.clock.now() })
+      await changed(key)
+    })
 
   return {
     async ensureChat(input) {
@@ -83,6 +85,7 @@ export function createChats(core: Core, live: LiveSessions, runner: TurnRunner):
         username: input.username ?? null,
         directory,
         currentSession: null,
+        forkNext: false,
         preferences: {},
         openedBy: input.openedBy ?? null,
         createdAt: now,
@@ -98,21 +101,31 @@ export function createChats(core: Core, live: LiveSessions, runner: TurnRunner):
     },
 
     async migrateChat(from, to) {
-      const chat = core.chat(from)
-      if (!chat) return unknownChat
-      if (core.runtime(from).turn) await runner.stop(core.runtime(from))
-      await live.park(core.runtime(from))
-      const { queue } = core.runtime(from)
-      core.store.update((data) => {
-        data.chats[to] = { ...chat, key: to }
-        delete data.chats[from]
-        for (const session of Object.values(data.sessions)) {
-          if (session.chat === from) data.sessions[session.id] = { ...session, chat: to }
+      if (!core.chat(from)) return unknownChat
+      const [old, runtime] = [core.runtime(from), core.runtime(to)]
+      await holding(core, old, async () => {
+        await runner.stop(old)
+        await live.park(old)
+        const chat = core.chat(from)
+        if (!chat) return
+        core.store.update((data) => {
+          data.chats[to] = { ...chat, key: to }
+          delete data.chats[from]
+          for (const session of Object.values(data.sessions)) {
+            if (session.chat === from) data.sessions[session.id] = { ...session, chat: to }
+          }
+        })
+        // Those that wait, and one that was cut by a restart and asks.
+        const open = core.journal.openOf(from)
+        await core.journal.write(
+          ...open.map(({ prompt }) => ({ type: 'changed' as const, prompt: { ...prompt, chat: to } })),
+        )
+        runtime.queue = old.queue.map((prompt) => ({ ...prompt, chat: to }))
+        runtime.interrupted = old.interrupted && {
+          ...old.interrupted,
+          prompt: { ...old.interrupted.prompt, chat: to },
         }
       })
-      const moved = queue.map((prompt) => ({ ...prompt, chat: to }))
-      await core.journal.write(...moved.map((prompt) => ({ type: 'changed' as const, prompt })))
-      core.runtime(to).queue = moved
       core.dropRuntime(from)
       core.emit({ type: 'chat removed', chat: from })
       await changed(to)
@@ -153,12 +166,8 @@ export function createChats(core: Core, live: LiveSessions, runner: TurnRunner):
       if (!chat) return unknownChat
       const source = from ?? chat.currentSession
       if (!source) return fail('nothing-to-fork', 'There is no session to fork yet: write a prompt first.')
-      await clearLine(core.runtime(key))
-      core.changeChat(key, { currentSession: source })
-      core.runtime(key).forkNext = true
+      await makeCurrent(key, source, true)
       core.log.info('audit.fork-session', { chat: key, from: source, by })
-      await changed(key)
-      core.pump()
       return done
     },
 
@@ -175,18 +184,20 @@ export function createChats(core: Core, live: LiveSessions, runner: TurnRunner):
       return ok(record)
     },
 
-    async importSession(key, { title, entries }, by) {
+    async importSession(key, { title, entries, transcript }, by) {
       const chat = core.chat(key)
       if (!chat) return unknownChat
       const id = core.newId() as SessionId
+      const taken = transcript ? await core.claude.transcripts.take(id, transcript) : done
+      if (!taken.ok) return taken
       const record = {
         ...newSessionRecord(id, key, chat.directory, core.clock.now(), null),
         title: `Imported: ${title ?? 'session'}`.slice(0, 80),
         turns: entries.filter(({ type }) => type === 'end').length,
-        gone: 'it was imported to be read, and Claude has no transcript of it.',
+        gone: transcript ? null : 'it was imported to be read, and Claude has no transcript of it.',
       }
       core.store.update((data) => void (data.sessions[id] = record))
-      core.history.append(id, key, ...entries)
+      for (const entry of entries) core.history.append(id, key, entry)
       core.log.info('audit.import-session', { chat: key, session: id, entries: entries.length, by })
       await Promise.all([changed(key), core.history.flush()])
       return ok(record)
@@ -194,7 +205,7 @@ export function createChats(core: Core, live: LiveSessions, runner: TurnRunner):
 
     async park(key) {
       const runtime = core.runtime(key)
-      if (runtime.turn || runtime.finishing > 0) return fail('busy', 'A turn runs. Stop it first, or wait for its end.')
+      if (runtime.turn || runtime.holds > 0) return fail('busy', 'A turn runs. Stop it first, or wait for its end.')
       await live.park(runtime)
       return done
     },
@@ -213,7 +224,7 @@ export function createChats(core: Core, live: LiveSessions, runner: TurnRunner):
       const exists = await core.directoryExists(directory)
       if (!exists) return fail('directory-gone', `${directory} is not a directory that can be opened.`)
       core.changeChat(key, { directory })
-      Object.assign(core.runtime(key), { reopen: true, directoryExists: true })
+      core.runtime(key).directoryExists = true
       core.log.info('audit.set-directory', { chat: key, directory, by })
       await changed(key)
       return ok(directory)
@@ -226,7 +237,7 @@ export function createChats(core: Core, live: LiveSessions, runner: TurnRunner):
         return fail('bypass-off', 'Bypass is switched off. It can be allowed in Settings → Claude, at the desk.')
       }
       core.changeChat(key, { preferences: { ...chat.preferences, ...change } })
-      if ('model' in change || 'mode' in change) core.runtime(key).reopen = true
+      live.settingsChanged(core.runtime(key))
       core.log.info('audit.set-preferences', { chat: key, change, by })
       await changed(key)
       return done

@@ -3,15 +3,7 @@ import type { Prompt } from '../shared/prompt.ts'
 import type { TurnOutcome } from '../shared/turn-events.ts'
 import type { Final, NewPrompt } from './api.ts'
 import type { ChatRuntime, Core } from './core.ts'
-
-const COMPACT = '/compact'
-
-/** Housekeeping that Switchboard gave by itself: its answer is no answer to anybody. */
-export const isCompaction = (prompt: Prompt | null): boolean =>
-  prompt?.actor.surface === 'switchboard' && prompt.text === COMPACT
-
-/** Claude's own commands that begin the context anew are no turns of the conversation. */
-export const renewsContext = (text: string | undefined): boolean => /^\/(compact|clear)(\s|$)/.test(text ?? '')
+import { COMPACT, isCompaction } from './housekeeping.ts'
 
 /** Turns after which a chat's session is compacted: its own preference, else the setting; null = never. */
 const limitOf = (core: Core, key: ChatKey): number | null => {

@@ -5,7 +5,7 @@ import type { HistoryEntry } from '../shared/history.ts'
 import type { ChatKey, PromptId, SessionId } from '../shared/ids.ts'
 import type { Log } from '../shared/log.ts'
 import type { Prompt } from '../shared/prompt.ts'
-import type { Settings } from '../shared/settings.ts'
+import type { PermissionMode, Settings } from '../shared/settings.ts'
 import type { TurnFacts } from '../shared/turn-events.ts'
 import type { History, Store, StoreData } from '../storage/port.ts'
 import type { Final, SessionEvent } from './api.ts'
@@ -38,9 +38,9 @@ export interface SessionsDeps {
   readonly newId: () => string
 }
 
-/** Why nothing may be given to a chat's session now. */
+/** Why nothing may be given to a chat's session now: an earlier run's child may still work on it, or another process holds it. */
 export interface Block {
-  readonly why: 'finishing' | 'held'
+  readonly why: 'survivor' | 'held'
   readonly since: number
   readonly what: string
 }
@@ -50,9 +50,11 @@ export interface ChatRuntime {
   readonly key: ChatKey
   queue: Prompt[]
   turn: Turn | null
-  /** A turn has ended and its answer is being put on disk: nothing new begins until it is. */
-  finishing: number
+  /** So many pieces of work are under way that no prompt may overtake. Raised by `holding` alone. */
+  holds: number
   live: LiveSession | null
+  /** What `live` was opened for. */
+  openedFor: Wanted | null
   block: Block | null
   /** Its turn was cut by a restart and the person was asked what to do. */
   interrupted: { readonly prompt: Prompt; readonly since: number } | null
@@ -64,12 +66,19 @@ export interface ChatRuntime {
   /** Turns of the session when a compaction was last begun; 0 = not yet. */
   compactTriedAt: number
   idleSince: number
-  /** Go on in a fork at the next prompt. */
-  forkNext: boolean
-  /** Directory, model or mode changed in a way that needs a new child. */
-  reopen: boolean
   directoryExists: boolean
   cancelPark: (() => void) | null
+}
+
+/** What a chat's next prompt needs of the child that it is given to. */
+export interface Wanted {
+  readonly directory: string
+  readonly model: string | null
+  readonly mode: PermissionMode
+  /** Null: a new session. */
+  readonly session: SessionId | null
+  /** Go on in a copy of it. */
+  readonly fork: boolean
 }
 
 /** What the parts of the domain share. Built once by `createSessions`; nothing else holds state. */
@@ -88,12 +97,24 @@ export interface Core extends SessionsDeps {
   readonly closing: () => boolean
 }
 
+/** Lets nothing begin in a chat while `work` runs; what waits is looked at afterwards. */
+export async function holding<T>(core: Pick<Core, 'pump'>, runtime: ChatRuntime, work: () => Promise<T>): Promise<T> {
+  runtime.holds++
+  try {
+    return await work()
+  } finally {
+    runtime.holds--
+    core.pump()
+  }
+}
+
 export const newRuntime = (key: ChatKey, now: number): ChatRuntime => ({
   key,
   queue: [],
   turn: null,
-  finishing: 0,
+  holds: 0,
   live: null,
+  openedFor: null,
   block: null,
   interrupted: null,
   last: null,
@@ -102,8 +123,6 @@ export const newRuntime = (key: ChatKey, now: number): ChatRuntime => ({
   naming: Promise.resolve(),
   compactTriedAt: 0,
   idleSince: now,
-  forkNext: false,
-  reopen: false,
   directoryExists: true,
   cancelPark: null,
 })

@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest'
 
-import { harness, settle } from './testing/harness.ts'
+import { begun, settle } from './testing/harness.ts'
 
 describe('a message that is joined to a waiting prompt', () => {
   it('is given with it, also when the turn before them ends while it is being written', async () => {
-    const { sessions, claude, chat, say, clock, disk } = harness()
-    await sessions.start()
-    const key = await chat(1)
+    const { claude, say, clock, disk, key } = await begun()
     await say(key, 'first')
     const sentAt = clock.advance(5000)
     await say(key, 'second', { sentAt })

@@ -1,11 +1,13 @@
+import { isDeepStrictEqual } from 'node:util'
+
 import type { LiveSession, OpenOptions } from '../claude/port.ts'
 import type { ChatRecord } from '../shared/chat.ts'
 import type { SessionId } from '../shared/ids.ts'
-import { ok } from '../shared/result.ts'
+import { fail, ok } from '../shared/result.ts'
 import type { Result } from '../shared/result.ts'
-import type { PermissionMode } from '../shared/settings.ts'
+import type { PermissionMode, Settings } from '../shared/settings.ts'
 import type { TurnEvent } from '../shared/turn-events.ts'
-import type { ChatRuntime, Core } from './core.ts'
+import type { ChatRuntime, Core, Wanted } from './core.ts'
 
 /** Measured: an idle child takes 120–150 MB (claude-notes §6); a quarter of the memory may go to them. */
 const CHILD_BYTES = 150 * 1024 * 1024
@@ -25,21 +27,47 @@ export function effectiveMode(core: Core, chat: ChatRecord): { model: string | n
   }
 }
 
+/** What the chat's next prompt needs of its child, by what the chat and the settings say now. */
+export const wantedOf = (core: Core, chat: ChatRecord): Wanted => ({
+  directory: chat.directory,
+  ...effectiveMode(core, chat),
+  session: chat.currentSession,
+  fork: chat.forkNext && chat.currentSession !== null,
+})
+
+/** The chat's child, where it can take the chat's next prompt as it is. */
+export function fittingChild(core: Core, { key, live, openedFor }: ChatRuntime): LiveSession | null {
+  const chat = core.chat(key)
+  if (!chat || !live || !openedFor) return null
+  const wanted = wantedOf(core, chat)
+  // Claude names a session, and a copy, at its first turn; from then on the name counts.
+  const is = live.sessionId ? { ...openedFor, session: live.sessionId, fork: false } : openedFor
+  return isDeepStrictEqual(is, wanted) ? live : null
+}
+
 /** The longest idle live session that may be parked to make room. */
 export function longestIdle(runtimes: Iterable<ChatRuntime>): ChatRuntime | null {
   let found: ChatRuntime | null = null
   for (const runtime of runtimes) {
-    if (!runtime.live || runtime.turn || runtime.finishing > 0) continue
+    if (!runtime.live || runtime.turn || runtime.holds > 0) continue
     if (!found || runtime.idleSince < found.idleSince) found = runtime
   }
   return found
 }
 
+/** How long a child may be idle (milliseconds): "Park after", or the rule for idle chats where that is shorter; null = for ever. */
+export function parksAfter({ claude, retention }: Readonly<Settings>): number | null {
+  const limits = [claude.parkAfterMs, retention.idleChatMs].filter((limit) => limit !== null)
+  return limits.length === 0 ? null : Math.min(...limits)
+}
+
 export interface LiveSessions {
-  /** The chat's child, opened or resumed where there is none. `session` is the id it has or will have. */
-  ensure(chat: ChatRecord): Promise<Result<{ readonly live: LiveSession; readonly session: SessionId }>>
+  /** The chat's child, opened or resumed where there is none that fits. `session` is the id it has or will have. */
+  ensure(runtime: ChatRuntime): Promise<Result<{ readonly live: LiveSession; readonly session: SessionId }>>
   /** Ends the chat's child in order; its session stays and is resumed at the next prompt. */
   park(runtime: ChatRuntime, graceMs?: number): Promise<void>
+  /** Settings or preferences changed: a mode that was withdrawn is withdrawn from a turn that runs, too. */
+  settingsChanged(runtime: ChatRuntime): void
   /** Parks it when it has been idle for as long as the setting says. */
   parkLater(runtime: ChatRuntime): void
 }
@@ -72,29 +100,27 @@ export function createLiveSessions(
     }
   }
 
-  const open = async (
-    chat: ChatRecord,
-    runtime: ChatRuntime,
-  ): Promise<Result<{ live: LiveSession; session: SessionId }>> => {
-    await makeRoom()
-    const fork = runtime.forkNext && chat.currentSession !== null
-    const newId = chat.currentSession === null || fork ? (core.newId() as SessionId) : undefined
+  const open = async (runtime: ChatRuntime): Promise<Result<{ live: LiveSession; session: SessionId }>> => {
+    const chat = core.chat(runtime.key)
+    if (!chat) return fail('unknown-chat', 'This chat is not known. Write /start in it.')
+    const wanted = wantedOf(core, chat)
+    const { directory, model, mode, session: resume, fork } = wanted
+    const newId = resume === null || fork ? (core.newId() as SessionId) : undefined
     const options: OpenOptions = {
-      directory: chat.directory,
-      ...effectiveMode(core, chat),
-      ...(chat.currentSession ? { resume: chat.currentSession } : {}),
-      ...(fork ? { fork: true } : {}),
+      directory,
+      model,
+      mode,
+      ...(resume ? { resume } : {}),
+      ...(fork ? { fork } : {}),
       ...(newId ? { newId } : {}),
       owner: chat.key,
     }
     const opened = await core.claude.open(options)
     if (!opened.ok) return opened
     const live = opened.value
-    const session = newId ?? (chat.currentSession as SessionId)
+    const session = newId ?? (resume as SessionId)
     chosen.set(live, session)
-    runtime.live = live
-    runtime.reopen = false
-    runtime.forkNext = false
+    Object.assign(runtime, { live, openedFor: wanted })
     live.listen((event) => onEvent(runtime, live, event))
     core.emit({ type: 'chat changed', chat: chat.key })
     return ok({ live, session })
@@ -102,23 +128,37 @@ export function createLiveSessions(
 
   return {
     park,
-    async ensure(chat) {
-      const runtime = core.runtime(chat.key)
+    async ensure(runtime) {
       runtime.cancelPark?.()
       runtime.cancelPark = null
-      if (runtime.live && runtime.reopen) await park(runtime)
-      const { live } = runtime
-      if (!live) return open(chat, runtime)
-      return ok({ live, session: live.sessionId ?? chosen.get(live) ?? (chat.currentSession as SessionId) })
+      for (;;) {
+        const live = fittingChild(core, runtime)
+        if (live) return ok({ live, session: live.sessionId ?? (chosen.get(live) as SessionId) })
+        await park(runtime)
+        await makeRoom()
+        const opened = await open(runtime)
+        // One that ended at once is not opened again and again. Else it is looked at once more: a `/new`, `/cd` or
+        // `/mode` may have come while it was opening.
+        if (!opened.ok || runtime.live !== opened.value.live) return opened
+      }
+    },
+    settingsChanged(runtime) {
+      const { live, turn, openedFor } = runtime
+      const chat = core.chat(runtime.key)
+      if (!live || !turn || !chat) return
+      const { mode } = wantedOf(core, chat)
+      if (mode === openedFor?.mode) return
+      core.log.info('sessions.mode-changed-in-turn', { chat: runtime.key, mode })
+      void live.setMode(mode)
     },
     parkLater(runtime) {
-      const after = core.settings().claude.parkAfterMs
+      const after = parksAfter(core.settings())
       runtime.cancelPark?.()
       runtime.cancelPark = null
       runtime.idleSince = core.clock.now()
       if (after === null || !runtime.live) return
       runtime.cancelPark = core.clock.after(after, () => {
-        if (runtime.turn || runtime.finishing > 0) return
+        if (runtime.turn || runtime.holds > 0) return
         core.log.info('sessions.parked', { chat: runtime.key, idleMs: after })
         void park(runtime)
       })

@@ -1,11 +1,9 @@
 import { expect, it } from 'vitest'
 
-import { harness, settle } from './testing/harness.ts'
+import { begun, settle } from './testing/harness.ts'
 
 it('marks a prompt as done only when the session that answered it is on disk', async () => {
-  const { sessions, claude, chat, say, disk } = harness()
-  await sessions.start()
-  const key = await chat(1)
+  const { claude, say, disk, key } = await begun()
   let saved: () => void = () => undefined
   disk.slowStore = new Promise((resolve) => (saved = resolve))
   await say(key, 'first')

@@ -44,7 +44,7 @@ describe('what is missing or broken', () => {
     ['store-damaged', { damage: ['sessions.json could not be read'] }],
     ['store-unwritable', { writeTrouble: 'The disk is full' }],
     ['bad-environment', { badVariables: [{ name: 'MAX_CONCURRENT_QUERIES', message: 'not a number' }] }],
-    ['undelivered', { undelivered: [{ chat: 'telegram:1', at: 1 }] }],
+    ['undelivered', { undelivered: [{ id: 'f', chat: 'telegram:1', at: 1 }] }],
   ])('names "%s" and says what to do', (code, over) => {
     const found = problemsOf({ ...healthy, ...over })
     expect(found.map((problem) => problem.code)).toEqual([code])

@@ -19,14 +19,14 @@ export interface ProblemFacts {
     readonly unreachable: string | null
     readonly archived: boolean
   }[]
-  readonly undelivered: readonly { readonly chat: string; readonly at: number }[]
+  readonly undelivered: readonly { readonly id: string; readonly chat: string; readonly at: number }[]
 }
 
 type New = Omit<Problem, 'chat'> & { chat?: string }
 
 const problem = ({ chat, ...rest }: New): Problem => ({ ...rest, chat: chat ?? null })
 
-/** What is wrong with the bot, if anything. "No token" is a problem only once the person was asked for one. */
+/** What is wrong with the bot, if anything. */
 function botProblem(bot: BotState): Problem | null {
   const { since } = bot
   switch (bot.phase) {
@@ -148,12 +148,13 @@ function chatProblems(facts: ProblemFacts): Problem[] {
 
 /** Everything that is missing or broken, by name, with what to do. Pure. Never a silent dead bot. */
 export function problemsOf(facts: ProblemFacts): Problem[] {
-  const undelivered = facts.undelivered.map(({ chat, at }) =>
+  const undelivered = facts.undelivered.map(({ id, chat, at }) =>
     problem({
       code: 'undelivered',
       message: 'An answer could not be delivered to its chat for 24 hours.',
-      remedy: 'Open the chat here to read it, and try again or discard it.',
+      remedy: 'It can be read in its chat here. Send it again, or discard it.',
       chat,
+      answer: id,
       since: at,
     }),
   )

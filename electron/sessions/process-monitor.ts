@@ -8,8 +8,8 @@ const EVERY_MS = 2000
 
 export interface ProcessMonitorDeps {
   readonly livePids: () => ReadonlyMap<ChatKey, number>
-  /** The process and all its descendants. */
-  readonly sample: (pid: number) => Promise<readonly ProcessView[]>
+  /** Each of these processes with all its descendants, by pid. One reading for all: a CPU figure is since the one before. */
+  readonly sample: (pids: readonly number[]) => Promise<ReadonlyMap<number, readonly ProcessView[]>>
   readonly publish: (chat: ChatKey, processes: readonly ProcessView[]) => void
   readonly checkDirectories: () => Promise<void>
   readonly clock: Clock
@@ -18,33 +18,35 @@ export interface ProcessMonitorDeps {
 
 /** Samples memory and CPU of each live session, only while a window is seen: a hidden window costs nothing. */
 export function createProcessMonitor(deps: ProcessMonitorDeps) {
-  let watching = false
+  /** The loop that runs, if one does: a window hidden and shown within one round must not leave two. */
+  let watching: symbol | null = null
   let cancel: () => void = () => undefined
   let shown = new Set<ChatKey>()
 
   const round = async (): Promise<void> => {
     const pids = deps.livePids()
     for (const chat of shown) if (!pids.has(chat)) deps.publish(chat, [])
-    await Promise.all([...pids].map(async ([chat, pid]) => deps.publish(chat, await deps.sample(pid))))
+    const samples = pids.size > 0 ? await deps.sample([...pids.values()]) : new Map<number, readonly ProcessView[]>()
+    for (const [chat, pid] of pids) deps.publish(chat, samples.get(pid) ?? [])
     shown = new Set(pids.keys())
     await deps.checkDirectories()
   }
 
-  const loop = (): void => {
+  const loop = (own: symbol): void => {
     round()
       .catch((error: unknown) => deps.log.warn('processes.sample', { error }))
       .finally(() => {
-        if (watching) cancel = deps.clock.after(EVERY_MS, loop)
+        if (watching === own) cancel = deps.clock.after(EVERY_MS, () => loop(own))
       })
   }
 
   return {
     /** A window is seen, or no longer. */
     watch(visible: boolean): void {
-      if (visible === watching) return
-      watching = visible
-      if (visible) loop()
-      else cancel()
+      if (visible === (watching !== null)) return
+      cancel()
+      watching = visible ? Symbol('loop') : null
+      if (watching) loop(watching)
     },
   }
 }

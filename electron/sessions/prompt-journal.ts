@@ -4,9 +4,13 @@ import { approvalOutcomeSchema, approvalSchema } from '../shared/approval.ts'
 import type { Approval } from '../shared/approval.ts'
 import { chatKeySchema, promptIdSchema, sessionIdSchema } from '../shared/ids.ts'
 import type { ChatKey, PromptId, SessionId } from '../shared/ids.ts'
+import type { Log } from '../shared/log.ts'
 import { promptSchema } from '../shared/prompt.ts'
 import type { Prompt } from '../shared/prompt.ts'
 import type { Journal } from '../storage/port.ts'
+import { isCompaction } from './housekeeping.ts'
+import { createLedgerJournal } from './ledger-journal.ts'
+import type { LedgerJournal } from './ledger-journal.ts'
 
 /** One line of `journal/prompts.jsonl`. Each is on disk before the step that relies on it. */
 export const promptRecordSchema = z.discriminatedUnion('type', [
@@ -21,6 +25,8 @@ export const promptRecordSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('done'), id: promptIdSchema, how: z.string(), at: z.number() }),
   z.object({ type: z.literal('asked'), approval: approvalSchema }),
   z.object({ type: z.literal('closed'), id: z.string(), outcome: approvalOutcomeSchema }),
+  /** The last prompt of a chat: what compaction keeps for `/retry`. */
+  z.object({ type: z.literal('last'), prompt: promptSchema }),
   /** Ids of prompts that are long done: what compaction leaves of them, so that none is taken twice. */
   z.object({ type: z.literal('known'), ids: z.array(promptIdSchema) }),
 ])
@@ -38,6 +44,8 @@ export interface PromptLedger {
   readonly open: Map<PromptId, OpenPrompt>
   readonly approvals: Map<string, Approval>
   readonly done: Set<PromptId>
+  /** The last prompt that each chat accepted, for `/retry`. */
+  readonly last: Map<ChatKey, Prompt>
 }
 
 /** Telegram keeps updates for 24 h: so many ids of done prompts are remembered, far more than come in a day. */
@@ -50,10 +58,13 @@ export function applyRecord(ledger: PromptLedger, record: PromptRecord): void {
       if (!ledger.done.has(record.prompt.id)) {
         ledger.open.set(record.prompt.id, { prompt: record.prompt, state: 'waiting', session: null })
       }
+      if (!isCompaction(record.prompt)) ledger.last.set(record.prompt.chat, record.prompt)
       return
     case 'changed': {
       const open = ledger.open.get(record.prompt.id)
       if (open) open.prompt = record.prompt
+      if (ledger.last.get(record.prompt.chat)?.id === record.prompt.id)
+        ledger.last.set(record.prompt.chat, record.prompt)
       return
     }
     case 'order':
@@ -79,6 +90,9 @@ export function applyRecord(ledger: PromptLedger, record: PromptRecord): void {
     case 'closed':
       ledger.approvals.delete(record.id)
       return
+    case 'last':
+      ledger.last.set(record.prompt.chat, record.prompt)
+      return
     case 'known':
       for (const id of record.ids) ledger.done.add(id)
       return
@@ -94,7 +108,12 @@ function reorder(ledger: PromptLedger, ids: readonly PromptId[]): void {
   for (const [id, open] of named) ledger.open.set(id, open)
 }
 
-export const emptyLedger = (): PromptLedger => ({ open: new Map(), approvals: new Map(), done: new Set() })
+export const emptyLedger = (): PromptLedger => ({
+  open: new Map(),
+  approvals: new Map(),
+  done: new Set(),
+  last: new Map(),
+})
 
 /** What compaction keeps: everything open, and the ids of what is done. */
 export function liveRecords(ledger: PromptLedger): PromptRecord[] {
@@ -108,50 +127,29 @@ export function liveRecords(ledger: PromptLedger): PromptRecord[] {
         : []),
       ...(state === 'interrupted' ? [{ type: 'interrupted' as const, id: prompt.id, at: prompt.acceptedAt }] : []),
     ]),
+    ...[...ledger.last.values()].map((prompt): PromptRecord => ({ type: 'last', prompt })),
     ...[...ledger.approvals.values()].map((approval): PromptRecord => ({ type: 'asked', approval })),
   ]
 }
 
-/** Compact when the journal has grown by this many bytes: a few thousand prompts. */
-const COMPACT_BYTES = 2_000_000
-
-/** The journal with its ledger in memory: append and apply are one step. */
-export interface PromptJournal {
+/** The journal with its ledger in memory. */
+export interface PromptJournal extends LedgerJournal<PromptRecord> {
   readonly ledger: PromptLedger
-  /** Writes the records, then applies them. Rejects where the disk refuses; nothing is applied then. */
-  write(...records: readonly PromptRecord[]): Promise<void>
   /** Prompts of this chat that are not done, in order. */
   openOf(chat: ChatKey): readonly OpenPrompt[]
-  close(): Promise<void>
 }
 
-export function createPromptJournal(journal: Journal<PromptRecord>): PromptJournal {
+export function createPromptJournal(journal: Journal<PromptRecord>, log: Log): PromptJournal {
   const ledger = emptyLedger()
-  for (const record of journal.found) applyRecord(ledger, record)
-  let compacting: Promise<void> | null = null
-  /** Being written: on disk perhaps, in the ledger not yet. Compaction must not lose them. */
-  const inFlight = new Set<PromptRecord>()
-  const compactIfLarge = () => {
-    if (compacting || journal.size < COMPACT_BYTES) return
-    compacting = journal.compact(() => [...liveRecords(ledger), ...inFlight]).finally(() => (compacting = null))
-    compacting.catch(() => undefined) // the journal stays as it was: larger, and whole
-  }
+  const written = createLedgerJournal({
+    journal,
+    apply: (record) => applyRecord(ledger, record),
+    live: () => liveRecords(ledger),
+    onCompactFailed: (error) => log.warn('sessions.prompts.compact', { error }),
+  })
   return {
+    ...written,
     ledger,
-    async write(...records) {
-      for (const record of records) inFlight.add(record)
-      try {
-        await journal.append(...records)
-        for (const record of records) applyRecord(ledger, record)
-      } finally {
-        for (const record of records) inFlight.delete(record)
-      }
-      compactIfLarge()
-    },
     openOf: (chat) => [...ledger.open.values()].filter((open) => open.prompt.chat === chat),
-    async close() {
-      await compacting?.catch(() => undefined)
-      await journal.close()
-    },
   }
 }

@@ -54,6 +54,28 @@ describe('prompts before they become turns', () => {
     expect(texts()).toEqual(['TWO'])
   })
 
+  it('stay as they are where the disk refuses the change, and say so', async () => {
+    const { sessions, disk, id, texts } = await busyChat()
+    disk.full = new Error('ENOSPC')
+    const changes = [sessions.editPrompt(id(0), 'TWO'), sessions.movePrompt(id(1), 0), sessions.dropPrompt(id(0), by)]
+    for (const change of await Promise.all(changes)) expect(change).toMatchObject({ ok: false, code: 'not-saved' })
+    expect(texts()).toEqual(['two', 'three'])
+  })
+
+  it('are not given with their old text while the new one is written', async () => {
+    const { sessions, claude, disk, id } = await busyChat()
+    let written = (): void => undefined
+    disk.slow = new Promise((resolve) => (written = resolve))
+    const edit = sessions.editPrompt(id(0), 'TWO')
+    claude.last.answer('one is done')
+    await settle()
+    disk.slow = null
+    written()
+    expect(await edit).toEqual({ ok: true, value: 'changed' })
+    await settle()
+    expect(claude.last.given.map(({ text }) => text)).toEqual(['one', 'TWO'])
+  })
+
   it('say that they wait no longer once they run or are done', async () => {
     const { sessions, key } = await busyChat()
     const running = sessions.turn(key)?.prompt?.id as PromptId

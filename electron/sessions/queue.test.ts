@@ -33,6 +33,36 @@ describe('the queue', () => {
     )
   })
 
+  it('puts a prompt that is moved where it was asked to, and at the end that is next to it where that is outside', () => {
+    const order = (index: number, to: number): string =>
+      moved([prompt('a'), prompt('b'), prompt('c')], index, to)
+        .map(({ text }) => text)
+        .join('')
+    expect([order(0, 1), order(0, 2), order(2, 0), order(2, 1)]).toEqual(['bac', 'bca', 'cab', 'acb'])
+    expect([order(1, -5), order(1, 99), order(7, 0)]).toEqual(['bac', 'acb', 'abc'])
+  })
+
+  it('never joins what was written at the desk', () => {
+    const desk = { actor: { surface: 'dashboard' as const } }
+    expect(continues(prompt('a', desk), prompt('b', desk))).toBe(false)
+  })
+
+  it('keeps the files of all that was joined, and makes no empty line of one that had no words', () => {
+    const file = (name: string) => ({ kind: 'file' as const, path: `/${name}`, name, mime: 'x', size: 1 })
+    const [one, two] = [file('one'), file('two')]
+    const whole = joined(prompt('', { attachments: [one] }), prompt('b', { attachments: [two] }))
+    expect(whole.attachments).toEqual([one, two])
+    expect(whole.text).toBe('b')
+  })
+
+  it('replaces all of the text where one message made it, or where nobody says which of them was edited', () => {
+    const single = prompt('a', { messageIds: [7] })
+    expect(edited(single, 'NEW', 7)).toEqual({ ...single, text: 'NEW', parts: undefined })
+    const both = joined(single, prompt('b', { messageIds: [8] }))
+    expect(edited(both, 'NEW')).toEqual({ ...both, text: 'NEW', parts: undefined })
+    expect(edited(both, 'NEW', 8)).toMatchObject({ text: 'a\nNEW', messageIds: [7, 8] })
+  })
+
   it('joins only what one person wrote within a second in Telegram', () => {
     const a = prompt('a')
     expect(continues(a, prompt('b', { sentAt: 11_000 }))).toBe(true)

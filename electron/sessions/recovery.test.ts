@@ -83,6 +83,49 @@ describe('after a kill', () => {
     expect(open).toBe(1)
   })
 
+  it('continues by itself where the settings say so', async () => {
+    const { disk, prompt } = await killedAfterGiving('hello')
+    const claude = new FakeClaude()
+    claude.answers.set(prompt, { found: true, ended: false, text: '' })
+    const second = harness({ disk, claude, settings: ({ claude: own }) => void (own.continueInterrupted = true) })
+    await second.sessions.start()
+    await settle()
+    expect(claude.last.given[0]?.text).toContain('Continue')
+    expect(second.events.some((event) => event.type === 'notice' && event.actions.length > 0)).toBe(false)
+  })
+
+  it('asks with the beginning of a long prompt', async () => {
+    const { disk, prompt } = await killedAfterGiving('long '.repeat(100))
+    const claude = new FakeClaude()
+    claude.answers.set(prompt, { found: true, ended: false, text: '' })
+    const second = harness({ disk, claude })
+    await second.sessions.start()
+    await settle()
+    const notice = second.events.find((event) => event.type === 'notice')
+    expect(notice?.type === 'notice' && notice.text).toMatch(/^Interrupted while working on: (long ){40}…$/)
+  })
+
+  it('serves all chats where a transcript cannot be read, says so, and looks again at the next start', async () => {
+    const { disk, key } = await killedAfterGiving('hello')
+    const claude = new FakeClaude()
+    claude.transcripts.answerTo = () => Promise.reject(new Error('EIO'))
+    const second = harness({ disk, claude })
+    await second.sessions.start()
+    await settle()
+    const other = await second.chat(2)
+    await second.say(other, 'other')
+    await second.say(key, 'again')
+    expect(claude.opened.flatMap(({ given }) => given.map(({ text }) => text)).toSorted()).toEqual(['again', 'other'])
+    expect(second.events.find((event) => event.type === 'notice')).toMatchObject({
+      text: 'What became of this could not be read (EIO); it is looked up again at the next start: hello',
+    })
+    const third = harness({ disk, claude: new FakeClaude() })
+    await third.sessions.start()
+    await settle()
+    expect(third.sessions.turn(key)?.prompt?.text).toBe('hello')
+    expect(third.sessions.queue(key).map(({ text }) => text)).toEqual(['again'])
+  })
+
   it('asks again after a second kill when nobody answered the question', async () => {
     const { disk, prompt } = await killedAfterGiving('hello')
     const claude = new FakeClaude()

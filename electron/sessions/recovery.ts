@@ -1,10 +1,13 @@
 import type { TranscriptAnswer } from '../claude/port.ts'
-import type { PromptId, SessionId } from '../shared/ids.ts'
+import type { ChatRecord } from '../shared/chat.ts'
+import { telegramAddress } from '../shared/ids.ts'
+import type { ChatKey, PromptId, SessionId } from '../shared/ids.ts'
 import type { Prompt } from '../shared/prompt.ts'
+import { errorMessage } from '../shared/result.ts'
 import type { TurnOutcome } from '../shared/turn-events.ts'
-import type { Final } from './api.ts'
-import { isCompaction } from './compaction.ts'
+import type { Final, Sessions } from './api.ts'
 import type { ChatRuntime, Core } from './core.ts'
+import { isCompaction } from './housekeeping.ts'
 import type { OpenPrompt } from './prompt-journal.ts'
 import { nameSession } from './session-records.ts'
 
@@ -16,8 +19,19 @@ export function verdict(answer: TranscriptAnswer): 'give again' | 'deliver' | 'a
   return answer.ended ? 'deliver' : 'ask'
 }
 
+/** As much of a prompt as tells which one it was. */
+const head = ({ text }: Prompt): string => (text.length > 200 ? `${text.slice(0, 200)}…` : text)
+
+const kindOf = (key: ChatKey): ChatRecord['kind'] => {
+  const address = telegramAddress(key)
+  if (!address) return 'local'
+  if (address.threadId !== undefined) return 'topic'
+  return address.chatId < 0 ? 'group' : 'private'
+}
+
 /** What recovery needs from the rest of the domain. */
 interface Parts {
+  readonly ensureChat: Sessions['ensureChat']
   readonly resolveInterrupted: (id: PromptId, action: 'continue') => Promise<unknown>
 }
 
@@ -26,6 +40,8 @@ interface Parts {
  * Claude's transcript by its uuid, after every process that could still work on it is gone (promise 1).
  */
 export function createRecovery(core: Core, parts: Parts) {
+  const givenAgain = new Set<PromptId>()
+
   const deliver = async (prompt: Prompt, answer: TranscriptAnswer, outcome: TurnOutcome): Promise<void> => {
     const at = core.clock.now()
     const final: Final = {
@@ -65,7 +81,7 @@ export function createRecovery(core: Core, parts: Parts) {
   const waitForSurvivors = async (runtime: ChatRuntime, session: SessionId): Promise<void> => {
     const holders = await core.claude.holders(session)
     if (!holders.some((holder) => holder.whose === 'ours')) return
-    runtime.block = { why: 'finishing', since: core.clock.now(), what: 'finishing from before the restart' }
+    runtime.block = { why: 'survivor', since: core.clock.now(), what: 'finishing from before the restart' }
     core.emit({ type: 'chat changed', chat: runtime.key })
     core.emit({
       type: 'notice',
@@ -95,11 +111,10 @@ export function createRecovery(core: Core, parts: Parts) {
 
   const askAboutInterrupted = (runtime: ChatRuntime, prompt: Prompt): void => {
     runtime.interrupted = { prompt, since: core.clock.now() }
-    const head = prompt.text.length > 200 ? `${prompt.text.slice(0, 200)}…` : prompt.text
     core.emit({
       type: 'notice',
       chat: prompt.chat,
-      text: `Interrupted while working on: ${head}`,
+      text: `Interrupted while working on: ${head(prompt)}`,
       actions: [
         { label: 'Continue', action: 'continue', prompt: prompt.id },
         { label: 'Ask again', action: 'ask again', prompt: prompt.id },
@@ -121,7 +136,10 @@ export function createRecovery(core: Core, parts: Parts) {
     await runtime.naming
     if (what === 'give again') {
       await core.journal.write({ type: 'accepted', prompt })
-      runtime.queue = [prompt, ...runtime.queue]
+      // Before what waits, and behind what was put there before it.
+      const at = runtime.queue.findLastIndex(({ id }) => givenAgain.has(id)) + 1
+      runtime.queue = runtime.queue.toSpliced(at, 0, prompt)
+      givenAgain.add(prompt.id)
     } else if (what === 'deliver') {
       await deliver(prompt, answer, { how: 'done' })
       await core.journal.write({ type: 'done', id: prompt.id, how: 'recovered', at: core.clock.now() })
@@ -130,16 +148,34 @@ export function createRecovery(core: Core, parts: Parts) {
     }
   }
 
+  /** It stays given on disk: it is not given again unseen, and looked up anew at the next start. */
+  const putOff = ({ prompt }: OpenPrompt, error: unknown): void => {
+    core.log.error('recovery.prompt-failed', { chat: prompt.chat, prompt: prompt.id, error })
+    core.emit({
+      type: 'notice',
+      chat: prompt.chat,
+      text: `What became of this could not be read (${errorMessage(error)}); it is looked up again at the next start: ${head(prompt)}`,
+      actions: [],
+      loud: true,
+    })
+  }
+
   /** One chat after the other prompt by prompt, all chats at once; a fault in one keeps no other from recovering. */
   const recoverChat = async (runtime: ChatRuntime, opens: readonly OpenPrompt[]): Promise<void> => {
-    runtime.queue = opens.filter((open) => open.state === 'waiting').map((open) => open.prompt)
-    runtime.block = { why: 'finishing', since: core.clock.now(), what: 'recovering' }
     for (const open of opens) {
       if (open.state === 'interrupted') askAboutInterrupted(runtime, open.prompt)
-      else if (open.state === 'given' && open.session) await recoverGiven(runtime, open, open.session)
+      else if (open.state === 'given' && open.session)
+        await recoverGiven(runtime, open, open.session).catch((error: unknown) => putOff(open, error))
     }
     runtime.block = null
     core.emit({ type: 'chat changed', chat: runtime.key })
+  }
+
+  /** A backup from before the chat, or a damaged record: without a chat its prompts could neither run nor be reported. */
+  const bringBack = async (key: ChatKey): Promise<void> => {
+    if (core.chat(key)) return
+    core.log.warn('recovery.chat-without-record', { chat: key })
+    await parts.ensureChat({ key, kind: kindOf(key), title: key })
   }
 
   return async function recover(): Promise<void> {
@@ -148,9 +184,15 @@ export function createRecovery(core: Core, parts: Parts) {
       const runtime = core.runtime(open.prompt.chat)
       byChat.set(runtime, [...(byChat.get(runtime) ?? []), { ...open }])
     }
+    // At once, before anything is awaited: a prompt that comes meanwhile stands behind these.
+    for (const [runtime, opens] of byChat) {
+      runtime.queue = opens.filter((open) => open.state === 'waiting').map((open) => open.prompt)
+      runtime.block = { why: 'survivor', since: core.clock.now(), what: 'recovering' }
+    }
     const sessions = new Set(
       [...core.journal.ledger.open.values()].flatMap((open) => (open.session ? [open.session] : [])),
     )
+    await Promise.all([...byChat.keys()].map(({ key }) => bringBack(key)))
     await core.claude.reap((session) => sessions.has(session))
     // Not awaited as a whole: a child that still works must not keep the other chats from being served.
     for (const [runtime, opens] of byChat) {

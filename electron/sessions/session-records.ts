@@ -1,8 +1,10 @@
 import type { SessionRecord } from '../shared/chat.ts'
+import type { HistoryEntry } from '../shared/history.ts'
 import type { ChatKey, PromptId, SessionId } from '../shared/ids.ts'
+import type { Prompt } from '../shared/prompt.ts'
 import type { TurnFacts } from '../shared/turn-events.ts'
-import { renewsContext } from './compaction.ts'
 import type { Core } from './core.ts'
+import { renewsContext } from './housekeeping.ts'
 
 /** Changes one session's record. Records are immutable values: a changed copy takes the place of the old one. */
 export function changeSession(
@@ -28,10 +30,28 @@ export function nameSession(core: Core, key: ChatKey, id: SessionId): void {
   core.store.update((data) => {
     data.sessions[id] ??= newSessionRecord(id, key, chat.directory, now, chat.currentSession)
   })
-  core.changeChat(key, { currentSession: id })
+  core.changeChat(key, { currentSession: id, forkNext: false })
   core.runtime(key).naming = core.store
     .flush()
     .catch((error: unknown) => core.log.error('sessions.name-not-saved', { session: id, error }))
+}
+
+/** A prompt as the history keeps it. */
+export const promptEntry = (
+  { id, actor, text, attachments }: Pick<Prompt, 'id' | 'actor' | 'text' | 'attachments'>,
+  at: number,
+): HistoryEntry => {
+  const pictures = attachments.filter(({ kind }) => kind === 'image').map(({ path }) => path)
+  return {
+    type: 'prompt',
+    at,
+    id,
+    from: actor.name ?? '',
+    surface: actor.surface,
+    text,
+    attachments: attachments.map(({ name }) => name),
+    ...(pictures.length > 0 ? { pictures } : {}),
+  }
 }
 
 export const newSessionRecord = (

@@ -1,13 +1,11 @@
 import { describe, expect, it } from 'vitest'
 
 import type { PermissionRequest } from '../shared/turn-events.ts'
-import { harness, settle } from './testing/harness.ts'
+import { begun, harness, settle } from './testing/harness.ts'
 
 describe('a chat and its session', () => {
   it('begins a session at the first prompt and saves its id the moment Claude names it', async () => {
-    const { sessions, claude, disk, chat, say } = harness()
-    await sessions.start()
-    const key = await chat(1)
+    const { claude, disk, say, key } = await begun()
     await say(key, 'hello')
     claude.last.begin()
     await settle()
@@ -16,9 +14,7 @@ describe('a chat and its session', () => {
   })
 
   it('gives the prompt once, delivers exactly what Claude said and marks the prompt done', async () => {
-    const { sessions, claude, finals, disk, chat, say } = harness()
-    await sessions.start()
-    const key = await chat(1)
+    const { sessions, claude, finals, disk, say, key } = await begun()
     await say(key, 'hello')
     expect(claude.last.given.map((prompt) => prompt.text)).toEqual(['hello'])
     claude.last.answer('**world**')
@@ -29,9 +25,7 @@ describe('a chat and its session', () => {
   })
 
   it('gives a prompt to a warm child with one write to the disk, and nothing where that write is refused', async () => {
-    const { sessions, claude, disk, chat, say } = harness()
-    await sessions.start()
-    const key = await chat(1)
+    const { claude, disk, say, key } = await begun()
     await say(key, 'one')
     claude.last.answer('1')
     await settle()
@@ -49,9 +43,7 @@ describe('a chat and its session', () => {
   })
 
   it('puts what was said before a tool into the history before the tool', async () => {
-    const { sessions, claude, history, chat, say } = harness()
-    await sessions.start()
-    const key = await chat(1)
+    const { claude, history, say, key } = await begun()
     await say(key, 'hello')
     claude.last.begin()
     claude.last.say({ type: 'text', delta: 'Let me look.', block: true })
@@ -71,9 +63,7 @@ describe('a chat and its session', () => {
   })
 
   it('keeps a prompt that comes while a turn runs in its own queue and gives it afterwards', async () => {
-    const { sessions, claude, chat, say } = harness()
-    await sessions.start()
-    const key = await chat(1)
+    const { sessions, claude, say, key } = await begun()
     await say(key, 'one')
     expect(await say(key, 'two')).toEqual({ ok: true, value: { state: 'queued', ahead: 1 } })
     expect(sessions.queue(key)).toHaveLength(1)
@@ -84,9 +74,7 @@ describe('a chat and its session', () => {
   })
 
   it('joins waiting messages of one person that were sent within a second', async () => {
-    const { sessions, claude, clock, chat, say } = harness()
-    await sessions.start()
-    const key = await chat(1)
+    const { sessions, claude, clock, say, key } = await begun()
     await say(key, 'busy')
     const at = clock.advance(5000)
     await say(key, 'b', { sentAt: at, messageId: 2 })
@@ -114,9 +102,9 @@ describe('a chat and its session', () => {
   })
 
   it('stops a running turn at once even when every slot is busy', async () => {
-    const { sessions, claude, finals, chat, say } = harness({ settings: (s) => void (s.claude.maxConcurrentTurns = 1) })
-    await sessions.start()
-    const key = await chat(1)
+    const { sessions, claude, finals, say, key } = await begun({
+      settings: (s) => void (s.claude.maxConcurrentTurns = 1),
+    })
     await say(key, 'long')
     claude.last.begin()
     const stopped = await sessions.stop(key, { surface: 'telegram' })
@@ -127,10 +115,31 @@ describe('a chat and its session', () => {
     expect(sessions.view(key)?.status).toBe('stopped')
   })
 
+  it('parks by the rule for idle chats where that is shorter, and never where both are "no limit"', async () => {
+    const parkedAfter = async (parkAfterMs: number | null, idleChatMs: number | null): Promise<boolean[]> => {
+      const { claude, clock, say, key } = await begun({
+        settings: (settings) => {
+          settings.claude.parkAfterMs = parkAfterMs
+          settings.retention.idleChatMs = idleChatMs
+        },
+      })
+      await say(key, 'one')
+      claude.last.answer('1')
+      await settle()
+      const closed = [999, 1, 10_000_000].map((ms) => {
+        clock.advance(ms)
+        return claude.last.closed
+      })
+      return closed
+    }
+    expect(await parkedAfter(null, 1000)).toEqual([false, true, true])
+    expect(await parkedAfter(1000, null)).toEqual([false, true, true])
+    expect(await parkedAfter(5000, 1000)).toEqual([false, true, true])
+    expect(await parkedAfter(null, null)).toEqual([false, false, false])
+  })
+
   it('parks an idle child and resumes the same session at the next prompt', async () => {
-    const { sessions, claude, clock, chat, say } = harness()
-    await sessions.start()
-    const key = await chat(1)
+    const { sessions, claude, clock, say, key } = await begun()
     await say(key, 'one')
     claude.last.answer('1')
     await settle()
@@ -157,9 +166,7 @@ describe('a chat and its session', () => {
   })
 
   it('tells the chat when Claude no longer has the session and begins a new one with the same prompt', async () => {
-    const { sessions, claude, clock, events, chat, say } = harness()
-    await sessions.start()
-    const key = await chat(1)
+    const { claude, clock, events, say, key } = await begun()
     await say(key, 'one')
     claude.last.answer('1')
     await settle()
@@ -177,9 +184,7 @@ describe('a chat and its session', () => {
   })
 
   it('names a child that dies in the middle of a turn', async () => {
-    const { sessions, claude, finals, chat, say } = harness()
-    await sessions.start()
-    const key = await chat(1)
+    const { sessions, claude, finals, say, key } = await begun()
     await say(key, 'one')
     claude.last.begin()
     claude.last.say({ type: 'text', delta: 'half', block: true })
@@ -190,9 +195,7 @@ describe('a chat and its session', () => {
   })
 
   it('holds the prompt and offers a fork when a terminal of the person has the session open', async () => {
-    const { sessions, claude, clock, events, chat, say } = harness()
-    await sessions.start()
-    const key = await chat(1)
+    const { sessions, claude, clock, events, say, key } = await begun()
     await say(key, 'one')
     claude.last.answer('1')
     await settle()
@@ -212,9 +215,7 @@ describe('a chat and its session', () => {
   })
 
   it('refuses an empty prompt and a prompt that the disk does not take, and says what to do', async () => {
-    const { sessions, claude, disk, chat, say } = harness()
-    await sessions.start()
-    const key = await chat(1)
+    const { claude, disk, say, key } = await begun()
     expect(await say(key, ' \n')).toMatchObject({ ok: false, code: 'empty' })
     disk.full = new Error('ENOSPC: no space left on device')
     expect(await say(key, 'hello')).toMatchObject({
@@ -226,9 +227,7 @@ describe('a chat and its session', () => {
   })
 
   it('shows stale when there is no sign of life, and working again after one', async () => {
-    const { sessions, claude, clock, chat, say } = harness()
-    await sessions.start()
-    const key = await chat(1)
+    const { sessions, claude, clock, say, key } = await begun()
     await say(key, 'one')
     claude.last.begin()
     clock.advance(5 * 60_000)
@@ -252,9 +251,7 @@ describe('approvals', () => {
   })
 
   it('takes the first answer only, and tells the second who was first', async () => {
-    const { sessions, claude, chat, say } = harness()
-    await sessions.start()
-    const key = await chat(1)
+    const { sessions, claude, say, key } = await begun()
     await say(key, 'one')
     claude.last.begin()
     const answers: string[] = []
@@ -275,9 +272,7 @@ describe('approvals', () => {
   })
 
   it('lets a pending approval die with its turn', async () => {
-    const { sessions, claude, events, chat, say } = harness()
-    await sessions.start()
-    const key = await chat(1)
+    const { sessions, claude, events, say, key } = await begun()
     await say(key, 'one')
     claude.last.begin()
     claude.last.say({ type: 'permission requested', request: request([]) })

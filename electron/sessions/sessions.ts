@@ -5,10 +5,11 @@ import type { SessionEvent, Sessions } from './api.ts'
 import { createApprovals } from './approvals.ts'
 import { chatView } from './chat-view.ts'
 import { createChats } from './chats.ts'
-import { createCompaction, isCompaction } from './compaction.ts'
+import { createCompaction } from './compaction.ts'
 import { newRuntime } from './core.ts'
 import type { ChatRuntime, Core, SessionsDeps } from './core.ts'
 import { createEmitter } from './emitter.ts'
+import { isCompaction } from './housekeeping.ts'
 import { createLiveSessions } from './live-sessions.ts'
 import type { LiveSessions } from './live-sessions.ts'
 import { createPrompts } from './prompts.ts'
@@ -17,6 +18,7 @@ import { createEventIntake } from './turn-events-intake.ts'
 import { createFinisher } from './turn-finish.ts'
 import { createTurnRunner } from './turn-runner.ts'
 import { turnView } from './turn.ts'
+import { createWaitingPrompts } from './waiting-prompts.ts'
 
 /** What the composition root gets beyond what surfaces see. */
 export interface SessionsService extends Sessions {
@@ -66,9 +68,12 @@ export function createSessions(deps: SessionsDeps): SessionsService {
   const finish = createFinisher(core, approvals, live, (...turn) => compaction.after(...turn))
   const runner = createTurnRunner(core, live, finish)
   const onEvent = createEventIntake(core, approvals, finish, runner.restartFresh)
-  const prompts = createPrompts(core)
+  const waiting = createWaitingPrompts(core)
+  const prompts = createPrompts(core, waiting.dropPrompt)
   const compaction = createCompaction(core, prompts.submit)
+  const chats = createChats(core, live, runner)
   const recover = createRecovery(core, {
+    ensureChat: chats.ensureChat,
     resolveInterrupted: (id, action) => prompts.resolveInterrupted(id, action, { surface: 'switchboard' }),
   })
 
@@ -83,8 +88,9 @@ export function createSessions(deps: SessionsDeps): SessionsService {
   }
 
   return {
+    ...waiting,
     ...prompts,
-    ...createChats(core, live, runner),
+    ...chats,
     subscribe: events.subscribe,
     chats: () => Object.values(deps.store.data.chats),
     chat: core.chat,
@@ -115,7 +121,7 @@ export function createSessions(deps: SessionsDeps): SessionsService {
     async stop(key, by, options) {
       const runtime = core.runtime(key)
       const dropped = options?.dropQueue ? [...runtime.queue] : []
-      for (const prompt of dropped) await prompts.dropPrompt(prompt.id, by)
+      for (const prompt of dropped) await waiting.dropPrompt(prompt.id, by)
       const stopped = await runner.stop(runtime)
       deps.log.info('audit.stop', { chat: key, stopped, dropped: dropped.length, by })
       return ok({ stopped, dropped: dropped.length })
@@ -133,8 +139,10 @@ export function createSessions(deps: SessionsDeps): SessionsService {
       closing = true
       for (const runtime of runtimes.values()) runtime.cancelPark?.()
       await deps.claude.shutdown(deadlineMs)
-      await Promise.all([deps.history.flush(), deps.store.flush()])
-      await deps.journal.close()
+      // One that the disk refuses must not keep the others from being saved.
+      const saved = await Promise.allSettled([deps.history.flush(), deps.store.flush(), deps.journal.close()])
+      for (const { reason } of saved.filter((step) => step.status === 'rejected'))
+        deps.log.error('sessions.close', { error: reason })
     },
 
     livePids: () => new Map([...runtimes].flatMap(([key, { live }]) => (live ? [[key, live.pid] as const] : []))),
@@ -145,6 +153,9 @@ export function createSessions(deps: SessionsDeps): SessionsService {
       core.emit({ type: 'chat changed', chat: key })
     },
     checkDirectories,
-    settingsChanged: core.pump,
+    settingsChanged() {
+      for (const runtime of runtimes.values()) live.settingsChanged(runtime)
+      core.pump()
+    },
   }
 }

@@ -27,6 +27,7 @@ const turn = (over: Partial<NonNullable<StatusFacts['turn']>> = {}): NonNullable
   lastEventAt: NOW - 10,
   tool: null,
   speaking: false,
+  retrying: null,
   ...over,
 })
 
@@ -53,6 +54,46 @@ describe('status', () => {
     expect(statusOf(facts(over)).status).toBe(status)
   })
 
+  const tool = { name: 'Edit', summary: 'App.tsx', startedAt: NOW - 70 }
+  it.each([
+    ['idle', {}, null, 5],
+    ['unread', { unread: true }, 'done', 5],
+    ['stopped', { last: { how: 'stopped' as const, message: 'by Ann', at: 7 } }, 'by Ann', 7],
+    ['failed', { last: { how: 'failed' as const, message: 'overloaded', at: 7 } }, 'overloaded', 7],
+    ['queued', { queued: 2, queuedSince: 8 }, '2 waiting', 8],
+    ['queued', { queued: 1 }, '1 waiting', NOW],
+    ['starting', { turn: turn({ starting: true }) }, 'starting Claude', NOW - 5000],
+    ['stale', { turn: turn({ lastEventAt: NOW - 185_000 }) }, 'no sign of life for 3 min', NOW - 185_000],
+    ['working', { turn: turn({ tool }) }, 'Edit App.tsx', NOW - 5000],
+    ['working', { turn: turn({ tool: { ...tool, summary: '' } }) }, 'Edit', NOW - 5000],
+    ['working', { turn: turn() }, 'thinking', NOW - 5000],
+    ['working', { turn: turn({ speaking: true }) }, 'answering', NOW - 5000],
+    ['needs approval', { turn: turn(), approvals: [approval] }, 'Bash: rm x', NOW - 100],
+    ['needs answer', { turn: turn(), approvals: [question] }, 'Which colour?', NOW - 100],
+    ['needs answer', { waitsFor: { what: 'interrupted', since: 9 } }, 'interrupted', 9],
+    ['working', { finishing: { since: 9 }, queued: 1 }, 'finishing from before the restart', 9],
+  ])('says of "%s" what it is about and since when', (status, over, activity, since) => {
+    expect(statusOf(facts(over))).toEqual({ status, activity, since })
+  })
+
+  it('is stale from the limit on and not before, and never where there is none', () => {
+    const silent = (ms: number, staleAfterMs: number | null) =>
+      statusOf(facts({ turn: turn({ lastEventAt: NOW - ms }), staleAfterMs })).status
+    expect([silent(59_999, 60_000), silent(60_000, 60_000), silent(900_000, null)]).toEqual([
+      'working',
+      'stale',
+      'working',
+    ])
+  })
+
+  it('does not say that Claude thinks while its API is asked again', () => {
+    const retrying = { attempt: 2, of: 10, reason: 'overloaded' }
+    expect(statusOf(facts({ turn: turn({ retrying }) }))).toMatchObject({
+      status: 'working',
+      activity: 'waiting for Claude (overloaded), try 2 of 10',
+    })
+  })
+
   it('says which tool runs', () => {
     const tool = { name: 'Edit', summary: 'App.tsx', startedAt: NOW }
     expect(statusOf(facts({ turn: turn({ tool }) })).activity).toBe('Edit App.tsx')
@@ -66,6 +107,7 @@ describe('status', () => {
           starting: fc.boolean(),
           lastEventAt: fc.nat(NOW),
           speaking: fc.boolean(),
+          retrying: fc.constant(null),
           tool: fc.constant(null),
         }),
       ),

@@ -1,4 +1,6 @@
 import type { Status } from '../shared/status.ts'
+import { retryingWords } from './retrying.ts'
+import type { Retrying } from './retrying.ts'
 
 /** What is true of a chat right now: process facts and protocol events, nothing remembered from a file. */
 export interface StatusFacts {
@@ -11,6 +13,7 @@ export interface StatusFacts {
     readonly lastEventAt: number
     readonly tool: { readonly name: string; readonly summary: string; readonly startedAt: number } | null
     readonly speaking: boolean
+    readonly retrying: Retrying | null
   } | null
   readonly approvals: readonly {
     readonly kind: 'permission' | 'question' | 'plan'
@@ -73,6 +76,7 @@ function whileTurnRuns(turn: NonNullable<StatusFacts['turn']>, facts: StatusFact
       since: turn.lastEventAt,
     }
   }
+  if (turn.retrying) return { status: 'working', activity: retryingWords(turn.retrying), since: turn.startedAt }
   if (turn.tool) {
     return { status: 'working', activity: `${turn.tool.name} ${turn.tool.summary}`.trim(), since: turn.startedAt }
   }

@@ -64,7 +64,16 @@ export function createEventIntake(
       onNoConversation(runtime, turn)
       return
     }
-    void finish(runtime, turn, { outcome: event.outcome, text: event.text, facts: event.facts })
+    const end = { outcome: event.outcome, text: event.text, facts: event.facts }
+    const { prompt } = turn
+    if (prompt && event.unprompted && !event.prompts.includes(prompt.id)) {
+      // A background task of Claude's ended just before it took our prompt: its words are an answer to nobody.
+      void finish(runtime, { ...turn, prompt: null }, end)
+      runtime.turn = { ...beginTurn(runtime.key, prompt, turn.startedAt), starting: false, stopping: turn.stopping }
+      core.emit({ type: 'turn started', turn: turnView(runtime.turn) })
+      return
+    }
+    void finish(runtime, turn, end)
   }
 
   const exited = (runtime: ChatRuntime, live: LiveSession, event: Extract<TurnEvent, { type: 'exited' }>): void => {
@@ -73,6 +82,8 @@ export function createEventIntake(
     core.emit({ type: 'chat changed', chat: runtime.key })
     const { turn } = runtime
     if (!turn || turn.starting || runtime.live) return
+    // The app is being closed and took the child along: the prompt stays "given", and the next start asks about it.
+    if (core.closing() && turn.prompt && !turn.stopping) return
     const how = event.signal ? `by ${event.signal}` : `with exit code ${event.code}`
     const said = event.stderr.trim().split('\n').at(-1)
     const message = `Claude's process ended ${how} while it worked.${said ? ` It said: ${said}` : ''} Send /retry to ask again.`

@@ -3,9 +3,10 @@ import type { SessionId } from '../shared/ids.ts'
 import type { TurnFacts, TurnOutcome } from '../shared/turn-events.ts'
 import type { Final } from './api.ts'
 import type { Approvals } from './approvals.ts'
-import { isCompaction } from './compaction.ts'
 import type { Compaction } from './compaction.ts'
+import { holding } from './core.ts'
 import type { ChatRuntime, Core } from './core.ts'
+import { isCompaction } from './housekeeping.ts'
 import type { LiveSessions } from './live-sessions.ts'
 import { tally } from './session-records.ts'
 import { takeUnarchived } from './turn.ts'
@@ -71,7 +72,6 @@ export function createFinisher(core: Core, approvals: Approvals, live: LiveSessi
     const now = core.clock.now()
     const outcome: TurnOutcome = turn.stopping && end.outcome.how === 'failed' ? { how: 'stopped' } : end.outcome
     runtime.turn = null
-    runtime.finishing++
     const housekeeping = isCompaction(turn.prompt)
     runtime.last =
       outcome.how === 'done' || housekeeping
@@ -96,13 +96,13 @@ export function createFinisher(core: Core, approvals: Approvals, live: LiveSessi
       recovered: false,
       at: now,
     }
-    await deliver(final)
-    core.emit({ type: 'turn ended', final })
-    runtime.finishing--
-    live.parkLater(runtime)
-    core.emit({ type: 'chat changed', chat: turn.chat })
-    await afterTurn(runtime, turn.prompt, outcome)
-    core.pump()
+    await holding(core, runtime, async () => {
+      await deliver(final)
+      core.emit({ type: 'turn ended', final })
+      live.parkLater(runtime)
+      core.emit({ type: 'chat changed', chat: turn.chat })
+      await afterTurn(runtime, turn.prompt, outcome)
+    })
   }
 }
 

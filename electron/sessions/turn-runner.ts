@@ -2,14 +2,17 @@ import type { LiveSession } from '../claude/port.ts'
 import { sleep } from '../shared/clock.ts'
 import type { SessionId } from '../shared/ids.ts'
 import type { Prompt } from '../shared/prompt.ts'
-import { errorMessage } from '../shared/result.ts'
+import { errorMessage, fail } from '../shared/result.ts'
 import type { Failure } from '../shared/result.ts'
 import type { TurnErrorCode } from '../shared/turn-events.ts'
+import { holding } from './core.ts'
 import type { ChatRuntime, Core } from './core.ts'
+import { superseded } from './interrupted.ts'
+import { fittingChild } from './live-sessions.ts'
 import type { LiveSessions } from './live-sessions.ts'
 import type { PromptRecord } from './prompt-journal.ts'
 import { nextToRun } from './scheduling.ts'
-import { changeSession } from './session-records.ts'
+import { changeSession, promptEntry } from './session-records.ts'
 import type { Finish } from './turn-finish.ts'
 import { beginTurn, turnView } from './turn.ts'
 import type { Turn } from './turn.ts'
@@ -17,7 +20,16 @@ import type { Turn } from './turn.ts'
 /** An interrupt is acknowledged after about 130 ms (claude-notes §3); a child that has not ended its turn by then is ended. */
 const INTERRUPT_MS = 5000
 
-const CODES = new Set<string>(['claude-not-found', 'directory-gone', 'spawn', 'session-held', 'not-logged-in'])
+const CODES = new Set<string>([
+  'child-died',
+  'claude-not-found',
+  'directory-gone',
+  'spawn',
+  'session-held',
+  'not-logged-in',
+])
+
+const CHILD_GONE = fail('child-died', 'Claude ended before it took the prompt. Send /retry to ask again.')
 
 export interface TurnRunner {
   /** Begins a turn in each chat that has a prompt waiting, as far as the cap allows. */
@@ -62,39 +74,36 @@ export function createTurnRunner(core: Core, live: LiveSessions, finish: Finish)
     core.emit({ type: 'chat changed', chat: runtime.key })
   }
 
-  /** `before`: records that share the one fsync with "given". */
+  /** Journals the prompt as given, and gives it; false where the child is gone by then. `before` shares the one fsync. */
   const give = async (
     turn: Turn,
     child: LiveSession,
     session: SessionId,
     prompt: Prompt,
     before: readonly PromptRecord[] = [],
-  ): Promise<void> => {
-    await core.journal.write(...before, { type: 'given', id: prompt.id, session, at: core.clock.now() })
-    if (core.runtime(turn.chat).live !== child) throw new Error('Claude ended before it took the prompt. Send /retry.')
-    core.history.append(session, turn.chat, {
-      type: 'prompt',
-      at: core.clock.now(),
+  ): Promise<boolean> => {
+    await core.journal.write(...before, ...superseded(core, core.runtime(turn.chat), prompt.acceptedAt), {
+      type: 'given',
       id: prompt.id,
-      from: prompt.actor.name ?? '',
-      surface: prompt.actor.surface,
-      text: prompt.text,
-      attachments: prompt.attachments.map((attachment) => attachment.name),
+      session,
+      at: core.clock.now(),
     })
+    if (core.runtime(turn.chat).live !== child) return false
+    core.history.append(session, turn.chat, promptEntry(prompt, core.clock.now()))
     turn.starting = false
     turn.lastEventAt = core.clock.now()
     child.give(prompt)
     core.emit({ type: 'chat changed', chat: turn.chat })
+    return true
   }
 
   const run = async (runtime: ChatRuntime, turn: Turn, prompt: Prompt): Promise<void> => {
-    const chat = core.chat(runtime.key)
-    if (!chat) return
-    const opened = await live.ensure(chat)
+    const opened = await live.ensure(runtime)
     if (turn.stopping) return finish(runtime, turn, { outcome: { how: 'stopped' }, text: '', facts: null })
     if (!opened.ok)
       return opened.code === 'session-held' ? hold(runtime, prompt, opened) : failed(runtime, turn, opened)
-    await give(turn, opened.value.live, opened.value.session, prompt)
+    const given = await give(turn, opened.value.live, opened.value.session, prompt)
+    if (!given) return failed(runtime, turn, CHILD_GONE)
     if (turn.stopping) await opened.value.live.interrupt()
     watchForSilence(runtime, turn)
   }
@@ -115,7 +124,7 @@ export function createTurnRunner(core: Core, live: LiveSessions, finish: Finish)
   const takeUp = (runtime: ChatRuntime, prompt: Prompt): Turn => {
     const now = core.clock.now()
     const turn = beginTurn(runtime.key, prompt, now)
-    Object.assign(runtime, { turn, last: null, interrupted: null, lastServedAt: now })
+    Object.assign(runtime, { turn, last: null, lastServedAt: now })
     return turn
   }
 
@@ -128,10 +137,11 @@ export function createTurnRunner(core: Core, live: LiveSessions, finish: Finish)
 
   /** The chat's warm child, where nothing at all stands before a prompt: no turn, no queue, no change, a free slot. */
   const warmChild = (runtime: ChatRuntime): { child: LiveSession; session: SessionId } | null => {
-    const { live: child, turn, finishing, block, queue, reopen, forkNext } = runtime
-    const session = core.chat(runtime.key)?.currentSession
-    if (!child || !session || child.sessionId !== session) return null
-    if (turn || finishing > 0 || block || queue.length > 0 || reopen || forkNext) return null
+    const { turn, holds, block, queue } = runtime
+    if (turn || holds > 0 || block || queue.length > 0) return null
+    const child = fittingChild(core, runtime)
+    const session = child?.sessionId
+    if (!child || !session) return null
     return running() < core.settings().claude.maxConcurrentTurns ? { child, session } : null
   }
 
@@ -151,7 +161,7 @@ export function createTurnRunner(core: Core, live: LiveSessions, finish: Finish)
     pump() {
       if (core.closing()) return
       const candidates = [...core.runtimes.values()]
-        .filter((runtime) => runtime.queue.length > 0 && !runtime.turn && runtime.finishing === 0 && !runtime.block)
+        .filter((runtime) => runtime.queue.length > 0 && !runtime.turn && runtime.holds === 0 && !runtime.block)
         .map((runtime) => ({
           chat: runtime.key,
           lastServedAt: runtime.lastServedAt,
@@ -170,14 +180,17 @@ export function createTurnRunner(core: Core, live: LiveSessions, finish: Finish)
       runtime.cancelPark = null
       const turn = takeUp(runtime, prompt)
       const given = async (): Promise<void> => {
+        let taken: boolean
         try {
-          await give(turn, child, session, prompt, [{ type: 'accepted', prompt }])
+          taken = await give(turn, child, session, prompt, [{ type: 'accepted', prompt }])
         } catch (error) {
           // Nobody was told of a turn yet; who submitted the prompt is told what went wrong.
           runtime.turn = null
           live.parkLater(runtime)
           throw error
         }
+        // It is on disk, and its child was ended meanwhile (from another surface, or by itself): it waits for the next.
+        if (!taken) return putBack(runtime, prompt)
         announce(turn)
         watchForSilence(runtime, turn)
         if (turn.stopping) await child.interrupt()
@@ -214,15 +227,11 @@ export function createTurnRunner(core: Core, live: LiveSessions, finish: Finish)
         actions: [],
         loud: false,
       })
-      const again = async (): Promise<void> => {
-        runtime.finishing++
+      holding(core, runtime, async () => {
         runtime.turn = null // before the child goes, so that its exit is not taken for a turn cut short
         await live.park(runtime, 0)
         await putBack(runtime, prompt)
-        runtime.finishing--
-        core.pump()
-      }
-      again().catch((error: unknown) => core.log.error('sessions.restart-fresh', { chat: runtime.key, error }))
+      }).catch((error: unknown) => core.log.error('sessions.restart-fresh', { chat: runtime.key, error }))
     },
   }
 }

@@ -2,6 +2,7 @@ import type { ChatKey } from '../shared/ids.ts'
 import type { Prompt } from '../shared/prompt.ts'
 import type { TurnEvent } from '../shared/turn-events.ts'
 import type { ToolRun, TurnView } from './api.ts'
+import type { Retrying } from './retrying.ts'
 
 /** A running turn as it is gathered from events. Read it through `turnView`. */
 export interface Turn {
@@ -15,6 +16,8 @@ export interface Turn {
   /** A person asked to stop it. */
   stopping: boolean
   speaking: boolean
+  /** Claude's API failed and is asked again; until the next sign of progress. */
+  retrying: Retrying | null
   text: string
   /** So much of the text stands in the history already: what was said before each tool is put there before the tool. */
   archived: number
@@ -29,6 +32,7 @@ export const beginTurn = (chat: ChatKey, prompt: Prompt | null, now: number): Tu
   starting: prompt !== null,
   stopping: false,
   speaking: false,
+  retrying: null,
   text: '',
   archived: 0,
   tools: [],
@@ -40,7 +44,13 @@ const OUTPUT_SHOWN = 4000
 /** Takes an event in. Says what moved, so that surfaces hear of it only when something did. */
 export function advance(turn: Turn, event: TurnEvent, now: number): 'text' | 'tool' | null {
   turn.lastEventAt = now
+  turn.retrying = null
   switch (event.type) {
+    case 'retrying': {
+      const { attempt, of, reason } = event
+      turn.retrying = { attempt, of, reason }
+      return null
+    }
     case 'text':
       turn.text += event.block && turn.text !== '' ? `\n\n${event.delta}` : event.delta
       turn.speaking = true
@@ -81,6 +91,7 @@ export const turnView = (turn: Turn): TurnView => ({
   startedAt: turn.startedAt,
   text: turn.text,
   tool: currentTool(turn),
+  retrying: turn.retrying,
   tools: turn.tools,
 })
 

@@ -4,6 +4,7 @@ import type { ChatKey } from '../shared/ids.ts'
 import { silentLog } from '../shared/log.ts'
 import { noFacts } from './testing/fake-claude.ts'
 import { FakeClock } from './testing/fake-clock.ts'
+import { settle } from './testing/harness.ts'
 import { createUsage } from './usage.ts'
 import type { UsageRecord } from './usage.ts'
 
@@ -46,17 +47,20 @@ describe('usage', () => {
     expect(report.budgetUsd).toBe(10)
   })
 
-  it('begins "today" at midnight', () => {
+  it('begins "today" at midnight', async () => {
     const { usage, clock } = rig()
     usage.record(key, { ...noFacts, costUsd: 0.5 })
-    expect(usage.today(key).costUsd).toBe(0.5)
+    usage.record(key, { ...noFacts, costUsd: 0.25, model: 'other' })
+    await settle()
+    expect(usage.today(key).costUsd).toBe(0.75)
     clock.advance(86_400_000)
     expect(usage.today(key).costUsd).toBe(0)
   })
 
-  it('leaves days outside the range out of the report', () => {
+  it('leaves days outside the range out of the report', async () => {
     const { usage, clock } = rig()
     usage.record(key, noFacts)
+    await settle()
     clock.advance(10 * 86_400_000)
     expect(usage.report(7, String, null).days).toEqual([])
   })

@@ -8,6 +8,7 @@ import type { CallOutput } from '../shared/ipc.ts'
 import type { Log } from '../shared/log.ts'
 import type { TurnFacts } from '../shared/turn-events.ts'
 import type { Journal } from '../storage/port.ts'
+import { createLedgerJournal } from './ledger-journal.ts'
 
 /** One line of `journal/usage.jsonl`: a turn, or what compaction made of a day's turns. */
 export const usageRecordSchema = z.object({
@@ -28,6 +29,7 @@ export type UsageReport = CallOutput<'usage.get'>
 export interface Usage {
   record(chat: ChatKey, facts: TurnFacts): void
   today(chat: ChatKey): { readonly costUsd: number; readonly tokens: Tokens }
+  close(): Promise<void>
   report(days: number, titleOf: (chat: string) => string, budgetUsd: number | null): UsageReport
 }
 
@@ -40,7 +42,6 @@ export function dayOf(at: number): string {
 
 /** Turns whose length is remembered for the response times. */
 const DURATIONS = 1000
-const COMPACT_BYTES = 1_000_000
 const NONE: Tokens = { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 }
 
 const allTokens = (tokens: Tokens): number => tokens.input + tokens.output + tokens.cacheRead + tokens.cacheWrite
@@ -75,13 +76,28 @@ const quantile = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
 
 export function createUsage(deps: { journal: Journal<UsageRecord>; clock: Clock; log: Log }): Usage {
-  const rowKey = (record: UsageRecord): string => `${record.day}\n${record.chat}\n${record.model}`
-  const rows = grouped(deps.journal.found, rowKey)
-  const durations = deps.journal.found
-    .flatMap((record) => (record.turns === 1 ? [record.durationMs] : []))
-    .slice(-DURATIONS)
+  const rows = new Map<string, UsageRecord>()
+  /** The last day of each chat: asked for at every change of a row. */
+  const lastDays = new Map<string, UsageRecord>()
+  const durations: number[] = []
+
+  const apply = (record: UsageRecord): void => {
+    const key = `${record.day}\n${record.chat}\n${record.model}`
+    rows.set(key, merged(rows.get(key), record))
+    const last = lastDays.get(record.chat)
+    lastDays.set(record.chat, last?.day === record.day ? merged(last, record) : record)
+    if (record.turns === 1) durations.push(record.durationMs)
+    if (durations.length > DURATIONS) durations.shift()
+  }
+  const { write, close } = createLedgerJournal({
+    journal: deps.journal,
+    apply,
+    live: () => [...rows.values()],
+    onCompactFailed: (error) => deps.log.warn('usage.compact', { error }),
+  })
 
   return {
+    close,
     record(chat, facts) {
       const record: UsageRecord = {
         day: dayOf(deps.clock.now()),
@@ -92,19 +108,12 @@ export function createUsage(deps: { journal: Journal<UsageRecord>; clock: Clock;
         tokens: facts.tokens,
         durationMs: facts.durationMs,
       }
-      rows.set(rowKey(record), merged(rows.get(rowKey(record)), record))
-      durations.push(facts.durationMs)
-      if (durations.length > DURATIONS) durations.shift()
-      const written =
-        deps.journal.size > COMPACT_BYTES ? deps.journal.compact(() => [...rows.values()]) : deps.journal.append(record)
-      written.catch((error: unknown) => deps.log.error('usage.not-saved', { error }))
+      write(record).catch((error: unknown) => deps.log.error('usage.not-saved', { error }))
     },
 
     today(chat) {
-      const day = dayOf(deps.clock.now())
-      let sum: UsageRecord | undefined
-      for (const row of rows.values()) if (row.day === day && row.chat === chat) sum = merged(sum, row)
-      return { costUsd: sum?.costUsd ?? 0, tokens: sum?.tokens ?? NONE }
+      const last = lastDays.get(chat)
+      return last?.day === dayOf(deps.clock.now()) ? last : { costUsd: 0, tokens: NONE }
     },
 
     report(days, titleOf, budgetUsd) {

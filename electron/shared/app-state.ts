@@ -57,6 +57,15 @@ export const queuedPromptSchema = z.object({
 export type QueuedPrompt = z.infer<typeof queuedPromptSchema>
 
 /** One row of "Chats": computed, never stored. */
+/** What a chat asks its person beside approvals: its turn was cut by a restart, or another process holds its session. */
+export const chatQuestionSchema = z.object({
+  why: z.enum(['interrupted', 'held']),
+  prompt: promptIdSchema,
+  /** The beginning of the prompt that is concerned. */
+  text: z.string(),
+})
+export type ChatQuestion = z.infer<typeof chatQuestionSchema>
+
 export const chatViewSchema = z.object({
   key: chatKeySchema,
   kind: z.enum(['private', 'group', 'topic', 'local']),
@@ -76,6 +85,7 @@ export const chatViewSchema = z.object({
   mode: z.string(),
   preferences: chatPreferencesSchema,
   queue: z.array(queuedPromptSchema),
+  question: chatQuestionSchema.nullable(),
   turns: z.number().int(),
   costUsd: z.number(),
   costTodayUsd: z.number(),

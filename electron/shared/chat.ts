@@ -27,6 +27,8 @@ export const chatRecordSchema = z.looseObject({
   username: z.string().nullable().default(null),
   directory: z.string(),
   currentSession: sessionIdSchema.nullable().default(null),
+  /** The next prompt goes to a copy of the current session, which itself stays as it is. */
+  forkNext: z.boolean().default(false),
   preferences: chatPreferencesSchema.default({}),
   /** Telegram user id of the person who opened the line; null for a local chat. */
   openedBy: z.number().int().nullable().default(null),

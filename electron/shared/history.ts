@@ -12,6 +12,8 @@ export const historyEntrySchema = z.discriminatedUnion('type', [
     surface: z.string(),
     text: z.string(),
     attachments: z.array(z.string()).default([]),
+    /** Absolute paths of the pictures among them, while they are on this machine. */
+    pictures: z.array(z.string()).optional(),
   }),
   z.object({ type: z.literal('answer'), at: z.number(), id: promptIdSchema.nullable(), text: z.string() }),
   z.object({

@@ -24,6 +24,8 @@ export const calls = {
 
   'chats.new': call(z.object({ directory: z.string().nullable(), name: z.string().nullable() }), chatKeySchema),
   'chats.say': call(z.object({ chat: chatKeySchema, text: z.string(), files: z.array(z.string()) }), nothing),
+  /** Keeps something pasted that has no file (base64), so that it can go along with a prompt; its path. */
+  'chats.keepPasted': call(z.object({ name: z.string(), data: z.base64().max(30_000_000) }), z.string()),
   'chats.stop': call(chat, nothing),
   'chats.newSession': call(chat, nothing),
   'chats.setDirectory': call(z.object({ chat: chatKeySchema, directory: z.string() }), z.string()),
@@ -50,6 +52,19 @@ export const calls = {
   'queue.edit': call(z.object({ prompt: promptIdSchema, text: z.string() }), nothing),
   'queue.drop': call(z.object({ prompt: promptIdSchema }), nothing),
   'queue.move': call(z.object({ prompt: promptIdSchema, to: z.number().int() }), nothing),
+
+  /** A waiting prompt's whole text: rows carry its beginning. */
+  'queue.text': call(z.object({ chat: chatKeySchema, prompt: promptIdSchema }), z.string()),
+
+  /** Answers "interrupted while working". */
+  'queue.resolve': call(
+    z.object({ prompt: promptIdSchema, action: z.enum(['continue', 'ask again', 'drop']) }),
+    nothing,
+  ),
+
+  /** An answer that could not be delivered for a day is tried again, or given up for good. */
+  'answers.redeliver': call(z.object({ id: z.string() }), nothing),
+  'answers.discard': call(z.object({ id: z.string() }), nothing),
 
   'approvals.answer': call(z.object({ id: z.string(), answer: approvalAnswerSchema }), nothing),
 
@@ -90,6 +105,11 @@ export const calls = {
         entry: historyEntrySchema,
       }),
     ),
+  ),
+  /** A picture that went along with the prompt at a position, as a `data:` address; null where it is gone. */
+  'history.picture': call(
+    z.object({ session: sessionIdSchema, position: z.number().int(), index: z.number().int().nonnegative() }),
+    z.string().nullable(),
   ),
   /** Begins (or ends, with null) the live tail of one chat: `tail` events follow. */
   'history.tail': call(z.object({ chat: chatKeySchema.nullable() }), nothing),

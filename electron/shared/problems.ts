@@ -25,6 +25,8 @@ export const problemSchema = z.object({
   remedy: z.string(),
   /** The chat it concerns, if one. */
   chat: z.string().nullable().default(null),
+  /** The id of the undelivered answer it concerns, if one. */
+  answer: z.string().optional(),
   since: z.number().int(),
 })
 export type Problem = z.infer<typeof problemSchema>

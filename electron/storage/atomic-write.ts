@@ -20,10 +20,18 @@ function* chunks(pieces: Iterable<string>): Iterable<Uint8Array> {
 
 async function writeTemporary(disk: Disk, path: string, parts: Iterable<Uint8Array>): Promise<void> {
   const file = await disk.open(path, 'w')
+  let writing: Promise<void> = Promise.resolve()
   try {
-    for (const part of parts) await file.write(part)
+    // The next part is made while the one before it is on its way to the disk.
+    for (const part of parts) {
+      await writing
+      writing = file.write(part)
+    }
+    await writing
     await file.sync()
   } finally {
+    // Nothing is still being written when the file is closed; what went wrong was thrown above.
+    await writing.catch(() => undefined)
     await file.close()
   }
 }

@@ -11,6 +11,8 @@ import type { Result } from '../shared/result.ts'
 import type { Secret } from '../shared/secret.ts'
 import type { Journal, SettingsService } from '../storage/port.ts'
 import { createDoor } from './access/door.ts'
+import { createPairingStore } from './access/pairing-record.ts'
+import type { PairingRecord } from './access/pairing-record.ts'
 import { createPeople } from './access/people.ts'
 import { createRateLimit } from './access/rate-limit.ts'
 import { createApprovalDesk } from './approvals/approval-desk.ts'
@@ -38,6 +40,8 @@ import { createStrangers } from './router/strangers.ts'
 import { createWaitingSigns } from './stream/waiting.ts'
 import { createTranscriber } from './voice/transcriber.ts'
 
+export { pairingRecordSchema } from './access/pairing-record.ts'
+export type { PairingRecord } from './access/pairing-record.ts'
 export { intakeRecordSchema } from './intake/record.ts'
 export type { IntakeRecord } from './intake/record.ts'
 export type { CommandPorts } from './ports-in.ts'
@@ -51,6 +55,8 @@ export interface TelegramDeps {
   readonly settings: SettingsService
   /** Opened with `intakeRecordSchema`. */
   readonly journal: Journal<IntakeRecord>
+  /** Opened with `pairingRecordSchema`. */
+  readonly pairings: Journal<PairingRecord>
   readonly clock: Clock
   readonly log: Log
   /** The token now; asked again at each `rebuild`. */
@@ -102,7 +108,7 @@ export function createTelegram(deps: TelegramDeps): Telegram {
   const { sessions, outbox, settings, clock, log, token, home } = deps
   const listeners = new Set<(state: BotState) => void>()
   const people = createPeople(settings)
-  const door = createDoor({ people, clock, log })
+  const door = createDoor({ people, pairings: createPairingStore(deps.pairings, log), clock, log })
   const buttons = createButtons(token)
   const openTopic: Desk['openTopic'] = async (chat, name) => {
     const chatId = telegramAddress(chat)?.chatId
@@ -154,6 +160,7 @@ export function createTelegram(deps: TelegramDeps): Telegram {
   const notices = createNotices(desk)
   const shown: ShownMessages = {
     shownAt: (id) => intake.shownAt(id),
+    allShown: () => intake.allShown(),
     show: (at) => intake.show(at),
     unshow: (id) => intake.unshow(id),
   }
@@ -162,7 +169,6 @@ export function createTelegram(deps: TelegramDeps): Telegram {
     sessions,
     outbox,
     settings: () => settings.current,
-    shown,
     dropButton: (chat, prompt) => buttons.make(chat, { label: 'Drop', verb: 'unqueue', arg: prompt }),
     clock,
     log,
@@ -224,6 +230,13 @@ export function createTelegram(deps: TelegramDeps): Telegram {
     if (waiting > 0) log.info('telegram.intake.resumed', { waiting })
   }
 
+  const rebuild = (): void => {
+    if (settings.current.bot.paused) outbox.pause()
+    // What waits for a `retry_after` or a lost network would otherwise wait on.
+    else outbox.resume()
+    line.rebuild()
+  }
+
   let connection = connectionOf(settings)
   const unsubscribe = [
     sessions.subscribe((event) => {
@@ -235,15 +248,14 @@ export function createTelegram(deps: TelegramDeps): Telegram {
       const now = connectionOf(settings)
       if (now === connection) return
       connection = now
-      if (settings.current.bot.paused) outbox.pause()
-      else outbox.resume()
-      line.rebuild()
+      rebuild()
     }),
   ]
 
   return {
     start() {
       if (settings.current.bot.paused) outbox.pause()
+      approvals.sweep()
       line.start()
     },
     async stop() {
@@ -259,7 +271,7 @@ export function createTelegram(deps: TelegramDeps): Telegram {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    rebuild: line.rebuild,
+    rebuild,
     pairings: door.pairings,
     onPairings: door.onPairings,
     letIn(code, role) {

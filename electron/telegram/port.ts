@@ -23,6 +23,8 @@ export interface OutMessage {
   readonly buttons?: readonly (readonly Button[])[]
   /** Without sound. Only what needs the person, failed or finished may buzz. */
   readonly silent?: boolean
+  /** Silent, and yet sent again where its confirmation is lost: it must be seen. */
+  readonly mustArrive?: boolean
   readonly replyTo?: number
 }
 
@@ -41,6 +43,13 @@ export interface OutFile {
 export interface Outbox {
   /** A notice, a command's answer, an approval. Resolves with the message id when Telegram has confirmed it. */
   send(chat: ChatKey, message: OutMessage): Promise<Result<number>>
+  /**
+   * A message that shows what passes (a running turn, a wait). It is on disk before it goes, and until it was removed or
+   * has become an answer: what a kill leaves of it is taken away at the next start.
+   */
+  sendPassing(chat: ChatKey, message: OutMessage): Promise<Result<number>>
+  /** Such a message is looked after by somebody else from now on: the next start lets it stand. */
+  keep(chat: ChatKey, messageId: number): Promise<void>
   /** Coalesced by message. Resolves when this or a newer edit is delivered. */
   edit(chat: ChatKey, messageId: number, message: OutMessage): Promise<Result>
   remove(chat: ChatKey, messageId: number): Promise<Result>
@@ -57,8 +66,8 @@ export interface Outbox {
   /** Finals that could not be delivered for 24 h; they wait in the dashboard. */
   undelivered(): readonly Final[]
   /** Tries an undelivered final again, or gives it up. */
-  redeliver(id: string): void
-  discard(id: string): Promise<void>
+  redeliver(id: string): Promise<Result>
+  discard(id: string): Promise<Result>
   /** Stops sending (paused, token gone); what is durable waits. */
   pause(): void
   resume(): void

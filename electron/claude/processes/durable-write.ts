@@ -1,6 +1,15 @@
 import { open, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
+/** Makes new names in a directory survive power loss. */
+export async function syncDirectory(path: string): Promise<void> {
+  // Windows cannot open directories; there a rename is durable by itself.
+  const directory = await open(path, 'r').catch(() => null)
+  if (!directory) return
+  await directory.sync().catch(() => undefined)
+  await directory.close()
+}
+
 /** Writes a file so that after any kill or power loss either the old or the new one is there, whole. */
 export async function durableWrite(path: string, text: string): Promise<void> {
   const temporary = `${path}.new`
@@ -12,9 +21,5 @@ export async function durableWrite(path: string, text: string): Promise<void> {
     await file.close()
   }
   await rename(temporary, path)
-  // Windows cannot open directories; there the rename is durable by itself.
-  const directory = await open(dirname(path), 'r').catch(() => null)
-  if (!directory) return
-  await directory.sync().catch(() => undefined)
-  await directory.close()
+  await syncDirectory(dirname(path))
 }

@@ -127,6 +127,21 @@ test('after the limit a survivor is ended with all that it started, SIGTERM firs
   expect(table.signals).toEqual(['SIGTERM group 10', 'SIGKILL group 10', 'SIGKILL 20', 'SIGKILL 30'])
 })
 
+test('a leftover is listed with its session, and ended only if it is the very process that was shown', async () => {
+  const table = createFakeTable()
+  for (const pid of [7, 8]) table.start(pid)
+  const { survivors } = house({ table, entries: [entry(7, A), entry(8, null)] })
+  expect(await survivors.leftovers()).toEqual([
+    { pid: 7, session: A, startedAt: 5 },
+    { pid: 8, session: null, startedAt: 5 },
+  ])
+  await survivors.endLeftover(7, 6)
+  await survivors.endLeftover(404, 5)
+  expect(table.signals).toEqual([])
+  await survivors.endLeftover(7, 5)
+  expect(table.signals).toEqual(['SIGTERM group 7'])
+})
+
 test('a session held by a terminal is not waited for', async () => {
   const table = createFakeTable()
   table.start(11)

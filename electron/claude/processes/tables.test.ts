@@ -7,7 +7,7 @@ import { createLinuxTable, parseStat } from './linux-table.ts'
 import { parsePs, psTime } from './mac-table.ts'
 import { descendants } from './process-table.ts'
 import type { ProcessRow } from './process-table.ts'
-import { parseCim } from './windows-table.ts'
+import { createWindowsTable, parseCim } from './windows-table.ts'
 
 const row = (pid: number, parent: number): ProcessRow => ({
   pid,
@@ -76,6 +76,37 @@ test('macOS: the output of ps is read', () => {
     },
   ])
   expect(psTime('1-02:00:01')).toBe(93_601_000)
+})
+
+describe('Windows', () => {
+  /** A table whose commands are answered by the test. */
+  function table(answers: (args: readonly string[]) => string = () => '') {
+    const ran: (readonly string[])[] = []
+    const windows = createWindowsTable(async (command, args) => {
+      ran.push([command, ...args])
+      return { code: 0, stdout: answers(args), stderr: '' }
+    })
+    return { windows, ran }
+  }
+
+  test('a whole tree is ended by taskkill, by force only at the last step', () => {
+    const { windows, ran } = table()
+    windows.signalGroup(42, 'SIGTERM')
+    windows.signalGroup(42, 'SIGKILL')
+    expect(ran).toEqual([
+      ['taskkill.exe', '/PID', '42', '/T'],
+      ['taskkill.exe', '/PID', '42', '/T', '/F'],
+    ])
+  })
+
+  test('all processes, or one, are asked of the system; marks cannot be', async () => {
+    const { windows, ran } = table((args) => (args.at(-1)?.includes('ProcessId=7"') ? '' : '{"ProcessId":4}'))
+    expect((await windows.all()).map(({ pid }) => pid)).toEqual([4])
+    expect(await windows.one(7)).toBeNull()
+    expect((await windows.one(4))?.pid).toBe(4)
+    expect(await windows.marked('X=1')).toEqual([])
+    expect(ran.every(([command]) => command === 'powershell.exe')).toBe(true)
+  })
 })
 
 test('Windows: one object, a list and rubbish are read', () => {

@@ -19,6 +19,12 @@ beforeAll(async () => {
     writeFile(join(directory, 'huge.png'), Buffer.concat([png, Buffer.alloc(6 * 1024 * 1024)])),
     writeFile(join(directory, 'a.pdf'), '%PDF-1.7 …'),
     writeFile(join(directory, 'a.txt'), 'žluť'),
+    writeFile(join(directory, 'empty.txt'), ''),
+    writeFile(join(directory, 'fake.pdf'), 'MZ no PDF'),
+    writeFile(join(directory, 'a.jpg'), Buffer.from('ffd8ffe0', 'hex')),
+    writeFile(join(directory, 'a.gif'), 'GIF89a'),
+    writeFile(join(directory, 'a.webp'), 'RIFFxxxxWEBP'),
+    writeFile(join(directory, 'a.wav'), 'RIFFxxxxWAVE'),
   ])
 })
 afterAll(() => rm(directory, { recursive: true }))
@@ -49,6 +55,20 @@ test('pictures, PDFs and texts go along as blocks, the words last', async () => 
 
 test.each(['fake.png', 'huge.png', 'missing.png'])('%s is named by its path instead', async (name) => {
   expect(await content('look', file('image', name))).toBe(`look\n\nAttached file "${name}": ${join(directory, name)}`)
+})
+
+test.each([
+  ['image', 'a.wav'],
+  ['pdf', 'fake.pdf'],
+  ['text', 'empty.txt'],
+] as const)('what is no %s, or empty, is named by its path: %s', async (kind, name) => {
+  expect(await content('', file(kind, name))).toBe(`Attached file "${name}": ${join(directory, name)}`)
+})
+
+test('a picture goes along as what it is, whatever its name says; it needs no words', async () => {
+  const given = await content('', file('image', 'a.jpg'), file('image', 'a.gif'), file('image', 'a.webp'))
+  const types = ['image/jpeg', 'image/gif', 'image/webp']
+  expect(given).toMatchObject(types.map((media_type) => ({ type: 'image', source: { media_type } })))
 })
 
 test('any other file is named by its path', async () => {

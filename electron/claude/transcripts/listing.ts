@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
@@ -31,25 +32,17 @@ export function titleOf(head: readonly Json[], tail: readonly Json[]): string | 
   return last('last-prompt', 'lastPrompt').slice(0, TITLE) || null
 }
 
-async function foundSession(path: string, name: string): Promise<readonly FoundSession[]> {
+/** What head and tail of a transcript say of its session; null where it is none that can be resumed. */
+export async function readSession(path: string, name: string, info: Stats): Promise<FoundSession | null> {
   const id = sessionIdSchema.safeParse(name.slice(0, -'.jsonl'.length))
-  if (!id.success) return []
-  const info = await stat(path)
+  if (!id.success) return null
   const head = await endLines(path, HEAD, 'head')
   const tail = info.size > HEAD ? await endLines(path, Math.min(TAIL, info.size - HEAD), 'tail') : []
   // The folder's name cannot be turned back into a path (many paths have the same): the lines say where it worked.
   const directory = text([...head, ...tail].findLast((line) => text(line['cwd']) !== '')?.['cwd'])
-  if (directory === '') return []
-  return [
-    {
-      id: id.data,
-      directory,
-      title: titleOf(head, tail),
-      path,
-      size: info.size,
-      lastActivityAt: Math.round(info.mtimeMs),
-    },
-  ]
+  if (directory === '') return null
+  const lastActivityAt = Math.round(info.mtimeMs)
+  return { id: id.data, directory, title: titleOf(head, tail), path, size: info.size, lastActivityAt }
 }
 
 /** Every transcript's path under `projects/`, by file name. A folder that cannot be read is passed over. */
@@ -70,15 +63,35 @@ export async function transcriptFiles(
   return files.flat()
 }
 
-/** All sessions found, newest first. */
-export async function listSessions(projects: string): Promise<readonly FoundSession[]> {
-  const files = await transcriptFiles(projects)
-  const found: FoundSession[] = []
-  for (let from = 0; from < files.length; from += AT_ONCE) {
-    const some = files.slice(from, from + AT_ONCE)
-    // One that vanishes or cannot be read is passed over.
-    const read = await Promise.all(some.map(({ path, name }) => foundSession(path, name).catch(() => [])))
-    found.push(...read.flat())
+/** The sessions under `projects/`. */
+export interface Listing {
+  /** Newest first. A transcript is read again only where its size or its time of change is another. */
+  sessions(): Promise<readonly FoundSession[]>
+}
+
+/** `read` is passed in where a test counts what is read. */
+export function createListing(projects: string, read = readSession): Listing {
+  /** What was read, by path. */
+  let seen = new Map<string, { readonly version: string; readonly session: FoundSession | null }>()
+
+  const look = async ({ path, name }: { readonly path: string; readonly name: string }) => {
+    const info = await stat(path)
+    const version = `${info.size} ${info.mtimeMs}`
+    const before = seen.get(path)
+    return [path, before?.version === version ? before : { version, session: await read(path, name, info) }] as const
   }
-  return found.toSorted((a, b) => b.lastActivityAt - a.lastActivityAt)
+
+  return {
+    async sessions() {
+      const files = await transcriptFiles(projects)
+      const now: (readonly [string, { readonly version: string; readonly session: FoundSession | null }])[] = []
+      for (let from = 0; from < files.length; from += AT_ONCE) {
+        // One that vanishes or cannot be read is passed over.
+        const some = files.slice(from, from + AT_ONCE).map((file) => look(file).catch(() => null))
+        now.push(...(await Promise.all(some)).filter((entry) => entry !== null))
+      }
+      seen = new Map(now)
+      return now.flatMap(([, { session }]) => session ?? []).toSorted((a, b) => b.lastActivityAt - a.lastActivityAt)
+    },
+  }
 }

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { HistoryEntry } from '../../shared/history.ts'
 import type { PromptId, SessionId } from '../../shared/ids.ts'
 import { silentLog } from '../../shared/log.ts'
+import { createListing, readSession } from './listing.ts'
 import { createTranscripts } from './transcripts.ts'
 
 const SESSION = '04305a57-2654-42a6-9d4c-80b9d478e103' as SessionId
@@ -18,7 +19,8 @@ beforeEach(async () => {
 })
 afterEach(() => rm(config, { recursive: true }))
 
-const transcripts = () => createTranscripts({ configDirectory: config, log: silentLog })
+const transcripts = () =>
+  createTranscripts({ configDirectory: config, waitingDirectory: join(config, 'waiting'), log: silentLog })
 async function save(lines: readonly (object | string)[], session: string = SESSION, folder = '-p') {
   const directory = join(config, 'projects', folder)
   await mkdir(directory, { recursive: true })
@@ -177,6 +179,28 @@ test('sessions are listed newest first, titled by what people gave, what Claude 
     ['By Claude', '/p', 2000],
     ['a long prompt', '/p', 1000],
   ])
+})
+
+test('a listing reads no transcript twice that has not changed', async () => {
+  const name = (n: number) => `04305a57-2654-42a6-9d4c-00000000000${n}`
+  const [one, two] = [await save([prompt(id(1), null, 'x')], name(1)), await save(['not json'], name(2))]
+  const read: string[] = []
+  const listing = createListing(join(config, 'projects'), async (path, name, info) => {
+    read.push(path)
+    return readSession(path, name, info)
+  })
+  const titles = async () => (await listing.sessions()).map(({ title }) => title)
+  expect(await titles()).toEqual(['x'])
+  expect(await titles()).toEqual(['x'])
+  // Nor is one read again in which there is nothing.
+  expect(read.toSorted()).toEqual([one, two].toSorted())
+  await save([prompt(id(1), null, 'longer')], name(1))
+  expect(await titles()).toEqual(['longer'])
+  await utimes(one, 5, 5)
+  expect((await listing.sessions())[0]?.lastActivityAt).toBe(5000)
+  expect(read).toHaveLength(4)
+  await rm(one)
+  expect(await titles()).toEqual([])
 })
 
 test('a transcript is read as our history', async () => {

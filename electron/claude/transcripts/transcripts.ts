@@ -4,17 +4,24 @@ import { join } from 'node:path'
 import type { HistoryEntry } from '../../shared/history.ts'
 import type { SessionId } from '../../shared/ids.ts'
 import type { Log } from '../../shared/log.ts'
-import { errorMessage } from '../../shared/result.ts'
+import { done, errorMessage, fail } from '../../shared/result.ts'
+import type { Result } from '../../shared/result.ts'
 import type { Claude } from '../port.ts'
 import { createAnswerSearch } from './answer.ts'
+import { conversationLines, faultOfLines } from './carried.ts'
 import { createImport } from './imported.ts'
 import { transcriptLines } from './lines.ts'
-import { listSessions, transcriptFiles } from './listing.ts'
+import { createListing, transcriptFiles } from './listing.ts'
+import { createWaiting } from './waiting.ts'
 
-/** Claude's transcripts, read only. */
+/** Claude's transcripts: read, and brought back where one came from another machine. */
 export interface Transcripts extends Readonly<Claude['transcripts']> {
   /** A session's conversation as entries of our history, oldest first; nothing where there is no transcript. */
   readHistory(session: SessionId): AsyncIterable<HistoryEntry>
+  /** The lines that another machine needs to go on with the session; none where there is no transcript. */
+  conversation(session: SessionId): AsyncIterable<string>
+  /** Before a resume: a transcript that waits is laid where Claude looks for it. Fails with `spawn`. */
+  arrive(session: SessionId, directory: string): Promise<Result>
 }
 
 const sizeOf = async (path: string): Promise<number | null> => {
@@ -28,21 +35,33 @@ const sizeOf = async (path: string): Promise<number | null> => {
 
 export function createTranscripts({
   configDirectory,
+  waitingDirectory,
   log,
 }: {
   readonly configDirectory: string
+  /** Where transcripts from other machines wait for the first prompt to their session. */
+  readonly waitingDirectory: string
   readonly log: Log
 }): Transcripts {
   const projects = join(configDirectory, 'projects')
+  const waiting = createWaiting(waitingDirectory)
+  const listing = createListing(projects)
   /** Where transcripts were last seen; each is looked at again before it is used. */
   let known = new Map<string, string>()
 
-  const find = async (session: SessionId): Promise<string | null> => {
+  const findAtClaude = async (session: SessionId): Promise<string | null> => {
     const name = `${session}.jsonl`
     const before = known.get(name)
     if (before !== undefined && (await sizeOf(before)) !== null) return before
     known = new Map((await transcriptFiles(projects)).map((file) => [file.name, file.path]))
     return known.get(name) ?? null
+  }
+
+  const find = async (session: SessionId): Promise<string | null> => {
+    const there = await findAtClaude(session)
+    if (there !== null) return there
+    const waits = waiting.path(session)
+    return (await sizeOf(waits)) === null ? null : waits
   }
 
   async function* lines(session: SessionId): ReturnType<typeof transcriptLines> {
@@ -62,10 +81,35 @@ export function createTranscripts({
       for await (const line of lines(session)) search.take(line)
       return search.answer
     },
-    list: () => listSessions(projects),
+    list: listing.sessions,
+    async known() {
+      const files = await transcriptFiles(projects)
+      const ids = files.map(({ name }) => name.slice(0, -'.jsonl'.length))
+      return new Set([...ids, ...(await waiting.list())])
+    },
+    async take(session, { from, lines: given }) {
+      const fault = faultOfLines(given, from)
+      if (fault) return fail('not-an-export', `Claude's transcript in it cannot be used: ${fault}.`)
+      await waiting.take(session, from, given)
+      return done
+    },
     async size(session) {
       const path = await find(session)
       return path === null ? 0 : ((await sizeOf(path)) ?? 0)
+    },
+    async *conversation(session) {
+      const path = await find(session)
+      if (path !== null) yield* conversationLines(path, session)
+    },
+    async arrive(session, directory) {
+      try {
+        if ((await sizeOf(waiting.path(session))) === null) return done
+        const isThere = (await findAtClaude(session)) !== null
+        await waiting.arrive(session, directory, projects, isThere)
+        return done
+      } catch (error) {
+        return fail('spawn', `What was said before could not be handed to Claude: ${errorMessage(error)}. Try again.`)
+      }
     },
     async *readHistory(session) {
       const entries = createImport('')

@@ -1,56 +1,20 @@
 import { describe, expect, test } from 'vitest'
 
-import type { TurnEvent } from '../../shared/turn-events.ts'
+import {
+  SESSION,
+  PROMPT,
+  init,
+  stream,
+  start,
+  block,
+  delta,
+  assistant,
+  said,
+  result,
+  read,
+  types,
+} from '../testing/messages.ts'
 import { createTurnReader } from './turn-reader.ts'
-
-const SESSION = '9db8949f-0000-4000-8000-000000000001'
-const PROMPT = '41365b3b-554f-47cf-af97-fe4c86a1098c'
-
-const init = (session = SESSION) => ({
-  type: 'system',
-  subtype: 'init',
-  session_id: session,
-  model: 'claude-opus-5-5',
-  permissionMode: 'default',
-  slash_commands: ['compact'],
-})
-const stream = (event: object, parent: string | null = null) => ({
-  type: 'stream_event',
-  event,
-  session_id: SESSION,
-  parent_tool_use_id: parent,
-})
-const start = (id: string) => stream({ type: 'message_start', message: { id } })
-const block = (kind = 'text') => stream({ type: 'content_block_start', index: 0, content_block: { type: kind } })
-const delta = (text: string) => stream({ type: 'content_block_delta', delta: { type: 'text_delta', text } })
-const assistant = (id: string, content: object[], more: object = {}) => ({
-  type: 'assistant',
-  message: { id, model: 'claude-opus-5-5', content, usage: { input_tokens: 12, cache_read_input_tokens: 100 } },
-  parent_tool_use_id: null,
-  ...more,
-})
-const said = (text: string) => ({ type: 'text', text })
-const result = (more: object = {}) => ({
-  type: 'result',
-  subtype: 'success',
-  is_error: false,
-  duration_ms: 40,
-  num_turns: 1,
-  result: '',
-  total_cost_usd: 0.5,
-  modelUsage: { 'claude-opus-5-5': { contextWindow: 1_000_000 } },
-  user_message_uuids: [PROMPT],
-  ...more,
-})
-
-function read(messages: readonly object[], resumed = false) {
-  const reader = createTurnReader({ directory: '/p', resumed })
-  const events = messages.flatMap((message) => reader.read(message))
-  const deltas = events.filter((event) => event.type === 'text')
-  const ended = events.findLast((event) => event.type === 'turn ended')
-  return { reader, events, deltas, ended }
-}
-const types = (events: readonly TurnEvent[]) => events.map((event) => event.type)
 
 describe('text', () => {
   test('comes as deltas, and the whole block that repeats it says nothing more', () => {
@@ -215,78 +179,21 @@ test('retries, limits, compaction, thinking and prompts taken are told', () => {
   ])
 })
 
-describe('outcome', () => {
-  const outcome = (more: object, before: readonly object[] = [], resumed = false) =>
-    read([...before, result(more)], resumed).ended?.outcome
-  const failed = (error: string) => assistant('m', [said('words of an error')], { error })
-
-  test('success with is_error is a failure, named by what went wrong', () => {
-    const bad = { is_error: true, result: 'Oh.' }
-    expect(outcome(bad, [failed('server_error')])).toEqual({ how: 'failed', code: 'api', message: 'Oh.' })
-    expect(outcome(bad, [failed('rate_limit')])).toMatchObject({ code: 'rate-limit' })
-    expect(outcome(bad, [failed('authentication_failed')])).toMatchObject({ code: 'not-logged-in' })
-    expect(outcome(bad, [failed('model_not_found')])).toMatchObject({ code: 'model-not-found' })
-    expect(outcome({ ...bad, api_error_status: 429 })).toMatchObject({ code: 'rate-limit' })
-    expect(outcome({ ...bad, terminal_reason: 'blocking_limit' })).toMatchObject({ code: 'prompt-too-long' })
-  })
-
-  test("an error's words are not Claude's", () => {
-    const { ended, deltas } = read([failed('server_error'), result({ is_error: true, result: 'Oh.' })])
-    expect([ended?.text, deltas]).toEqual(['', []])
-  })
-
-  test('a missing conversation is named, and only that', () => {
-    const errors = ['No conversation found with session ID: x']
-    expect(outcome({ subtype: 'error_during_execution', errors })).toMatchObject({ code: 'no-conversation' })
-    expect(outcome({ subtype: 'error_max_turns', errors: ['Reached'] })).toMatchObject({
-      code: 'unknown',
-      message: 'Reached',
-    })
-  })
-
-  test('a first turn after a resume that did nothing is an empty turn', () => {
-    const nothing = { num_turns: 0 }
-    expect(outcome(nothing, [init()], true)).toMatchObject({ code: 'empty-turn' })
-    expect(outcome(nothing, [init()], false)).toEqual({ how: 'done' })
-    expect(outcome(nothing, [init(), assistant('m', [said('cost: 0')])], true)).toEqual({ how: 'done' })
-    expect(outcome(nothing, [init(), result(), init()], true)).toEqual({ how: 'done' })
-  })
-
-  test("a compaction's own result does not end the turn", () => {
-    expect(read([init(), result({ subtype: 'compaction' })]).ended).toBeUndefined()
-  })
+test('thinking is told once, by its stream or by its block, and never a subagent’s', () => {
+  const thought = { type: 'thinking', thinking: 'hm' }
+  expect(types(read([init(), assistant('m', [thought])]).events)).toContain('thinking')
+  const streamed = [init(), start('m'), block('redacted_thinking'), assistant('m', [thought])]
+  expect(types(read(streamed).events).filter((type) => type === 'thinking')).toHaveLength(1)
+  const inner = assistant('m', [thought, said('inner')], { parent_tool_use_id: 'toolu_1' })
+  expect(read([inner, stream({ type: 'message_start' }, 'toolu_1')]).events).toEqual([])
 })
 
-describe('facts', () => {
-  const usage = { 'claude-opus-5-5': { inputTokens: 24, outputTokens: 18, cacheReadInputTokens: 200, costUSD: 0.25 } }
-
-  test('are of this turn alone', () => {
-    const { ended } = read([init(), assistant('m', [said('x')]), result({ model_usage_since_last_result: usage })])
-    expect(ended?.facts).toEqual({
-      durationMs: 40,
-      costUsd: 0.25,
-      totalCostUsd: 0.5,
-      tokens: { input: 24, output: 18, cacheRead: 200, cacheWrite: 0 },
-      contextUsed: 112,
-      contextWindow: 1_000_000,
-      model: 'claude-opus-5-5',
-    })
-  })
-
-  test('without usage of the turn, cost is the difference of the totals, and unknown for the first after a resume', () => {
-    const cost = (resumed: boolean) =>
-      read([result({ total_cost_usd: 2 }), result({ total_cost_usd: 2.5 })], resumed).events.map((event) =>
-        event.type === 'turn ended' ? event.facts.costUsd : null,
-      )
-    expect(cost(false)).toEqual([2, 0.5])
-    expect(cost(true)).toEqual([0, 0.5])
-  })
-})
-
-test('a turn that Claude began by itself says so, and prompts that a turn answered are listed', () => {
-  expect(read([result({ origin: { kind: 'task-notification' } })]).ended?.unprompted).toBe(true)
-  expect(read([result()]).ended).toMatchObject({ unprompted: false, prompts: [PROMPT] })
-  expect(read([result({ user_message_uuids: undefined, user_message_uuid: PROMPT })]).ended?.prompts).toEqual([PROMPT])
+test('a retry without a name is told by its status, and a limit without an end has none', () => {
+  const { events } = read([
+    { type: 'system', subtype: 'api_retry', error_status: 529 },
+    { type: 'rate_limit_event', rate_limit_info: { status: 'allowed' } },
+  ])
+  expect(events).toMatchObject([{ reason: 'status 529' }, { status: 'allowed', resetsAt: null }])
 })
 
 test('kinds that are unknown and values of the wrong shape are passed over', () => {

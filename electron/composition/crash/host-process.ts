@@ -19,6 +19,7 @@ export interface HostProcess {
   readonly ready: Promise<void>
   readonly exited: Promise<HostExit>
   readonly alive: () => boolean
+  changeSetting(): void
   /** SIGKILL; resolves when it is gone. */
   kill(): Promise<void>
   /** An orderly quit. Rejects where it does not end in time. */
@@ -52,6 +53,7 @@ export function startHost(config: HostConfig, onMessage: (message: FromHost) => 
     ready,
     exited,
     alive: () => !ended,
+    changeSetting: () => void child.send({ type: 'change a setting' } satisfies ToHost),
     async kill() {
       child.kill('SIGKILL')
       await exited

@@ -7,7 +7,7 @@ import { openLine } from '../line.ts'
 import { createFaults } from './fault-plan.ts'
 import { faultyDisk } from './faulty-disk.ts'
 import { passLedgerRenames } from './ledger-faults.ts'
-import type { FromHost, HostConfig } from './messages.ts'
+import type { FromHost, HostConfig, ToHost } from './messages.ts'
 
 // The program that the rig kills: the whole line in plain Node, with faults at every write, log line and timer.
 
@@ -53,7 +53,8 @@ const line = await openLine({
   log,
   disk: faultyDisk(nodeDisk, faults),
 })
-process.on('message', () => {
+process.on('message', ({ type }: ToHost) => {
+  if (type === 'change a setting') return void line.settings.set('bot.ratePerMinute', 100)
   const close = async (): Promise<void> => {
     await line.close(10_000)
     tell({ type: 'closed' })

@@ -15,7 +15,7 @@ export type FromHost =
   | { readonly type: 'closed' }
   | { readonly type: 'log'; readonly level: string; readonly event: string; readonly fields: Record<string, unknown> }
 
-/** From the rig to the host. */
+/** From the rig to the host. `change a setting`: what only the dashboard can do. */
 export interface ToHost {
-  readonly type: 'close'
+  readonly type: 'close' | 'change a setting'
 }

@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-import { telegramKey } from '../../shared/ids.ts'
 import type { SimChat } from '../../simulator/index.ts'
 import { ourProcesses } from './processes.ts'
-import { answersTo, isMemory, stillWorking, transcriptOf, unmarked, wasAskedAbout } from './seen.ts'
+import { answersTo, isMemory, stillPassing, transcriptOf, unmarked, wasAskedAbout } from './seen.ts'
 import { standingPrompts } from './transcripts.ts'
 import type { SaidPrompt, World } from './world.ts'
 
@@ -53,9 +52,9 @@ async function broken(world: World, memories: ReadonlyMap<SimChat, string>): Pro
   }
   const records = JSON.parse(await readFile(join(world.dataDir, 'sessions.json'), 'utf8')) as Records
   for (const chat of memories.keys()) {
-    const session = records.chats[telegramKey({ chatId: chat.id })]?.currentSession
+    const session = records.chats[world.keyOf(chat)]?.currentSession
     if (!session || !(session in records.sessions)) faults.push(`the record of ${chat.title} or its session is gone`)
-    for (const message of stillWorking(world, chat)) faults.push(`a message still looks at work: ${message.text}`)
+    for (const message of stillPassing(world, chat)) faults.push(`a message still looks at work: ${message.text}`)
   }
   for (const { session } of standing)
     if (!(session in records.sessions)) faults.push(`session ${session} has a transcript and no record`)
@@ -81,7 +80,7 @@ export async function judge(world: World): Promise<string | null> {
     await settle(world)
     for (const chat of chats) memories.set(chat, await recall(world, chat))
     // In a group a message may have to wait some seconds for its turn to be taken away: 20 requests a minute.
-    await world.telegram.waitFor(() => chats.every((chat) => stillWorking(world, chat).length === 0), {
+    await world.telegram.waitFor(() => chats.every((chat) => stillPassing(world, chat).length === 0), {
       what: 'that no message looks at work',
       timeoutMs: SETTLE_MS,
     })

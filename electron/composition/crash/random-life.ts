@@ -13,7 +13,7 @@ const WORKS: readonly Work[] = ['echo', 'echo', 'slow', 'tool']
  */
 export async function randomLife(world: World, random: Random): Promise<void> {
   const askSome = (): void => {
-    const chat = world.chats[random.below(2)]
+    const chat = world.chats[random.below(world.chats.length)]
     if (chat) world.ask(chat, WORKS[random.below(WORKS.length)])
   }
   const before = random.below(2)

@@ -37,11 +37,15 @@ export const wasAskedAbout = (world: World, { chat, word }: SaidPrompt): boolean
 export const unmarked = (messages: readonly SimMessage[]): readonly SimMessage[] =>
   messages.filter((message) => !message.text.includes(DUPLICATE))
 
-/** Messages that still look as if a turn ran: they carry a Stop button. */
-export const stillWorking = (world: World, chat: SimChat): readonly SimMessage[] =>
-  byBot(world, chat).filter(
-    (message) => !message.deleted && message.buttons.flat().some((button) => button.text.includes('Stop')),
-  )
+/** Buttons of messages that must not outlive what they are about: a turn, a wait, a permission. */
+const PASSING = ['Stop', 'Drop', 'Allow once']
+
+/** Messages that still look as if a turn ran, a prompt waited or a permission was asked. */
+export const stillPassing = (world: World, chat: SimChat): readonly SimMessage[] =>
+  byBot(world, chat).filter(({ deleted, text, buttons }) => {
+    const labels = buttons.flat().map((button) => button.text)
+    return !deleted && !isNotice(text) && PASSING.some((label) => labels.some((one) => one.includes(label)))
+  })
 
 /** Everything that the bot said in a chat, for the message of a failed check. */
 export const transcriptOf = (world: World, chat: SimChat): string =>

@@ -2,6 +2,8 @@ import { mkdir, mkdtemp, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
+import { telegramKey } from '../../shared/ids.ts'
+import type { ChatKey } from '../../shared/ids.ts'
 import { bash, createBotApi, createModel, text, wait } from '../../simulator/index.ts'
 import type { BotApi, Model, Person, SimChat } from '../../simulator/index.ts'
 import type { FaultPlan } from './fault-plan.ts'
@@ -30,8 +32,8 @@ export interface World {
   readonly telegram: BotApi
   readonly model: Model
   readonly you: Person
-  /** A private chat (streamed by drafts) and a group (streamed by messages). */
-  readonly chats: readonly [SimChat, SimChat]
+  /** A private chat (streamed by drafts), a group (streamed by messages) and a forum, in one topic of which all is said. */
+  readonly chats: readonly [SimChat, SimChat, SimChat]
   readonly said: readonly SaidPrompt[]
   /** What must never have happened, in words. */
   readonly violations: readonly string[]
@@ -42,6 +44,8 @@ export interface World {
   boot(faults?: FaultPlan): Promise<HostProcess>
   /** The person asks for work; each time with a new word. */
   ask(chat: SimChat, work?: Work): SaidPrompt
+  /** What this chat is called in our records: in the forum it is the topic. */
+  keyOf(chat: SimChat): ChatKey
   /** Says exactly this. */
   tell(chat: SimChat, words: string): void
   /** Kills every Claude child with all it started, as a power loss would. */
@@ -71,7 +75,11 @@ export async function createWorld(): Promise<World> {
   const [telegram, model] = await Promise.all([createBotApi(), createModel()])
   script(model)
   const you = telegram.person({ name: 'Ann' })
-  const chats = [telegram.privateChat(you), telegram.group({ title: 'Team', members: [you] })] as const
+  const forum = telegram.supergroup({ title: 'Forum', members: [you], topics: true, admin: true })
+  const chats = [telegram.privateChat(you), telegram.group({ title: 'Team', members: [you] }), forum] as const
+  // The General topic has the id of the forum's first message: that one must not be ours.
+  telegram.say(forum, you, 'Welcome')
+  const topic = telegram.topic(forum, 'Builds')
   const said: SaidPrompt[] = []
   const violations: string[] = []
   const lines: string[] = []
@@ -106,8 +114,10 @@ export async function createWorld(): Promise<World> {
     CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
   }
 
-  const tell = (chat: SimChat, words: string): void =>
-    void telegram.say(chat, you, chat.kind === 'private' ? words : `@${telegram.bot.username} ${words}`)
+  const tell = (chat: SimChat, words: string): void => {
+    const text = chat.kind === 'private' ? words : `@${telegram.bot.username} ${words}`
+    telegram.say(chat, you, chat === forum ? { text, thread: topic } : text)
+  }
 
   const killChildren = (): void => {
     for (const { pid } of ourProcesses(model.url)) {
@@ -148,6 +158,7 @@ export async function createWorld(): Promise<World> {
       tell(chat, prompt.text)
       return prompt
     },
+    keyOf: (chat) => telegramKey(chat === forum ? { chatId: chat.id, threadId: topic } : { chatId: chat.id }),
     tell,
     killChildren,
     log: () => lines.join('\n'),

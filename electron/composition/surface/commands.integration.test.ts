@@ -10,14 +10,21 @@ import type { Place, SurfaceRig } from './rig.ts'
 let rig: SurfaceRig
 const places: Record<string, Place> = {}
 beforeAll(async () => {
-  rig = await createSurfaceRig()
+  rig = await createSurfaceRig({ simulator: { privateTopics: true } })
   const { bot, owner } = rig
+  // All places work in one directory: nothing of it changes while they do.
+  await writeFile(join(rig.home, 'work', 'notes.txt'), 'hello')
+  await writeFile(join(rig.home, 'work', 'chart.csv'), 'a,b')
   const forum = bot.supergroup({ title: 'Forum', members: [owner], topics: true, admin: true })
   // A forum's General topic has the id of its first message.
   bot.say(forum, owner, 'hello')
   places['private'] = { chat: bot.privateChat(owner), person: owner, group: false }
   places['group'] = { chat: bot.group({ title: 'Team', members: [owner] }), person: owner, group: true }
   places['topic'] = { chat: forum, thread: bot.topic(forum, 'Builds'), person: owner, group: true }
+  const own = bot.privateChat(owner)
+  // Here too, so that the id of the topic that counts is not 1.
+  bot.topic(own, 'The first')
+  places['private topic'] = { chat: own, thread: bot.topic(own, 'Notes'), person: owner, group: false }
 })
 afterAll(() => rig.close())
 
@@ -25,7 +32,13 @@ const short = (id: string | null | undefined): string => (id ?? '').slice(0, 8)
 
 /** The one list of everything, gone through in one chat. */
 async function everyCommand(kind: string, place: Place): Promise<void> {
-  const ask = async (what: string, fits?: RegExp | string) => (await rig.ask(place, what, fits)).text
+  const tried = new Set<string>()
+  const remembered = (what: string): string => {
+    tried.add(/^\/([a-z]+)/.exec(what)?.[1] ?? '')
+    return what
+  }
+  const ask = async (what: string, fits?: RegExp | string) => (await rig.ask(place, remembered(what), fits)).text
+  const offer = (what: string, fits?: RegExp | string) => rig.ask(place, remembered(what), fits)
   const record = () => rig.line.sessions.chat(rig.keyOf(place))
   const { model, bot } = rig
   expect(await ask('/start')).toContain('It works in ~')
@@ -35,13 +48,12 @@ async function everyCommand(kind: string, place: Place): Promise<void> {
   expect(await ask('/nonsense')).toMatch(/^There is no \/nonsense\. There are: \/start/)
   expect(await ask('/session')).toContain('no session yet')
   expect(await ask('/pwd')).toBe(rig.home)
-  const folders = await rig.ask(place, '/cd')
+  const folders = await offer('/cd')
   await rig.press(folders, '📁 work', /Looking at: ~\/work/)
   await rig.press(folders, '✔ Use this', /Directory: ~\/work/)
-  await writeFile(join(rig.home, 'work', 'notes.txt'), 'hello')
   expect(await ask('/ls')).toContain('notes.txt  5 B')
   expect(await ask('/get ../../../etc/passwd')).toContain('outside')
-  rig.say(place, '/get notes.txt')
+  rig.say(place, remembered('/get notes.txt'))
   const file = await bot.waitFor(() => rig.inPlace(place).find((message) => message.file?.name === 'notes.txt'))
   expect(new TextDecoder().decode(file.file?.bytes)).toBe('hello')
 
@@ -62,6 +74,7 @@ async function everyCommand(kind: string, place: Place): Promise<void> {
   expect(await ask('/name Line')).toBe('Named Line.')
   expect(await ask('/model sonnet')).toBe('Model: sonnet')
   expect(await ask('/mode plan')).toBe('Mode: plan')
+  expect(await ask('/mode careful')).toBe('There is no mode careful. There are: plan, ask, accept edits, bypass.')
   expect(await ask('/mode ask')).toBe('Mode: ask')
   expect(await ask('/mode bypass')).toContain('switched off')
 
@@ -70,13 +83,14 @@ async function everyCommand(kind: string, place: Place): Promise<void> {
   model.on(`long ${kind}`, [text('begun '), until(door), text('ended')])
   rig.say(place, `long ${kind}`)
   await bot.waitFor(() => rig.line.sessions.turn(rig.keyOf(place))?.text.startsWith('begun'), { timeoutMs: 20_000 })
-  expect(await ask('/status')).toMatch(/Running: .*\d+ s/)
-  expect(await ask('/sessions', /Active chats/)).toMatch(/running \(.*\d+ s\)/)
+  expect(await ask('/status')).toMatch(new RegExp(`Running: “long ${kind}”, \\d+ (s|min)`))
+  expect(await ask('/sessions', /Active chats/)).toMatch(/running \(\d+ (s|min).*\)/)
   expect(await ask('echo later', /^Queued/)).toBe('Queued, 1 ahead.')
-  const queue = await rig.ask(place, '/queue', /waiting/)
+  const queue = await offer('/queue', /waiting/)
   expect(queue.text).toContain('1. echo later')
   expect(await ask('/queue edit 1 echo changed')).toBe('Changed.')
-  rig.say(place, '/btw use tabs')
+  const btw = rig.say(place, remembered('/btw use tabs')).said
+  await bot.waitFor(() => btw.reactions.includes('👀'), { what: 'the sign that it was taken' })
   expect(await ask('/cancel', /Stopped/)).toBe('Stopped. 1 prompt still waits: /queue')
   door.open()
   await rig.shows(place, 'changed')
@@ -104,24 +118,40 @@ async function everyCommand(kind: string, place: Place): Promise<void> {
 
   expect(await ask('/fork')).toContain('copy')
   await ask('remember', /remember/)
+  // What is streamed is seen before the copy has its name.
+  await bot.waitFor(() => record()?.currentSession !== cleared, { what: 'the copy' })
   const forked = record()?.currentSession
-  expect(forked).not.toBe(cleared)
   expect(await ask('/newsession')).toContain(short(forked))
   await ask('remember', 'Nothing was said before this.')
   expect(await ask(`/resume ${short(first)}`)).toBe(`Back in session ${short(first)}.`)
   expect(record()?.currentSession).toBe(first)
-  const picker = await rig.ask(place, '/resume')
+  const picker = await offer('/resume')
+  expect(picker.text).toMatch(new RegExp(`^Which session\\?\\n[\\s\\S]*${short(forked)} .*, \\d+ turns?`))
   expect(picker.buttons.flat().map((button) => button.text)).toContain(`Resume ${short(forked)}`)
   expect(await ask('/cleansessions')).toBe('There is nothing to clean up.')
   expect(await ask('/sessions cleanup')).toMatch(/clean/i)
-  const settings = await rig.ask(place, '/settings')
+  const settings = await offer('/settings')
   await rig.press(settings, 'Tool calls: names', /Tool calls: details/)
   await rig.press(settings, 'Facts after a turn: off', /Facts after a turn: on/)
-  expect(await ask('/share')).toMatch(/Which chat|no other chat/)
   expect(await ask('/letin')).toBe('Nobody waits to be let in.')
 
+  // What was sent out comes back in, and another chat goes on from here.
+  const bytes = exported?.file?.bytes ?? new Uint8Array()
+  expect((await offer('/import', /nothing|Send the JSON/)).text).toContain('as its caption')
+  const taken = { text: '/import', document: { bytes, name: 'session.json', mime: 'application/json' } }
+  expect((await rig.ask(place, taken, /^Imported/)).text).toMatch(/^Imported \d+ entr/)
+  const heir: Place = {
+    chat: bot.group({ title: `Heir of ${kind}`, members: [rig.owner] }),
+    person: rig.owner,
+    group: true,
+  }
+  await rig.ask(heir, '/pwd')
+  await ask('echo heritage', /^heritage/)
+  const share = await offer('/share', /Which chat/)
+  await rig.press(share, `Heir of ${kind}`, /goes on from here/)
+  await rig.ask(heir, 'remember', /echo heritage/)
+
   // The tool of ours: Claude sends a file by itself.
-  await writeFile(join(rig.home, 'work', 'chart.csv'), 'a,b')
   model.on(`send it ${kind}`, [
     call('mcp__switchboard__send_file', { path: 'chart.csv', caption: 'The chart' }),
     text('sent'),
@@ -138,11 +168,23 @@ async function everyCommand(kind: string, place: Place): Promise<void> {
     timeoutMs: 20_000,
   })
   await rig.shows(place, /^sent/)
+
+  // A name opens a topic where there are topics, and begins anew where there are none.
+  const where = kind === 'group' ? /No topic could be opened here/ : `The topic “Side of ${kind}” is open. Write there.`
+  await ask(`/new Side of ${kind}`, where)
+
+  // No command is left out: this list is Telegram's menu.
+  expect(
+    bot
+      .commands()
+      .map(({ command }) => command)
+      .filter((name) => !tried.has(name)),
+  ).toEqual([])
 }
 
-describe('every command with the real Claude', () => {
+describe('every command with the real Claude', { timeout: 180_000 }, () => {
   // At the same time, so that they also show that no chat disturbs another.
-  it('answers in a private chat, in a group and in a topic', async () => {
+  it('answers in a private chat, in a group, in a topic, and in a topic of a private chat', async () => {
     await Promise.all(Object.entries(places).map(([kind, place]) => everyCommand(kind, place)))
     expect(rig.line.sessions.chats().every(({ key }) => rig.line.sessions.view(key)?.status !== 'failed')).toBe(true)
   })

@@ -86,11 +86,12 @@ export async function createSurfaceRig(
   const owner = bot.person(OWNER)
   const member = bot.person(MEMBER)
 
+  /** A chat's topics are places of their own: what is said in them is not said beside them. */
   const inPlace = ({ chat, thread }: Place): readonly SimMessage[] =>
-    bot.messages(chat, { from: 'bot', ...(thread !== undefined && { thread }) })
+    bot.messages(chat, { from: 'bot' }).filter((message) => message.thread === (thread ?? null))
 
   /** What the bot says after what is said here; what was there before does not count. */
-  const say = (place: Place, what: string | Said): { readonly before: number } => {
+  const say = (place: Place, what: string | Said): { readonly before: number; readonly said: SimMessage } => {
     const said = typeof what === 'string' ? { text: what } : what
     const text = said.text ?? ''
     // People in groups write `/cmd@bot` and `@bot text`.
@@ -100,12 +101,12 @@ export async function createSurfaceRig(
         ? text.replace(/^\/\S+/, (command) => `${command}@${bot.bot.username}`)
         : `@${bot.bot.username} ${text}`
     const before = inPlace(place).length === 0 ? 0 : (inPlace(place).at(-1)?.id ?? 0)
-    bot.say(place.chat, place.person, {
+    const message = bot.say(place.chat, place.person, {
       ...said,
       ...(text === '' ? {} : { text: addressed }),
       ...(place.thread !== undefined && { thread: place.thread }),
     })
-    return { before }
+    return { before, said: message }
   }
 
   const rig = {
@@ -120,6 +121,8 @@ export async function createSurfaceRig(
     member,
     say,
     inPlace,
+    /** Who did what, oldest first. */
+    audit: () => fileLog.recent(2000).filter(({ scope }) => scope === 'audit'),
     keyOf: ({ chat, thread }: Place): ChatKey =>
       telegramKey({ chatId: chat.id, ...(thread !== undefined && { threadId: thread }) }),
     /** Says something and resolves with the first message of the bot after it whose text fits. */

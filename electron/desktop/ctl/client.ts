@@ -13,13 +13,19 @@ export interface CtlIo {
   readonly err: (text: string) => void
   /** Where the app of this data directory listens. */
   readonly path: string
+  /** The working directory of who calls: relative paths are meant from there. */
+  readonly cwd: string
 }
 
 /** Sends one request and resolves with its reply. */
 function ask(path: string, request: CtlRequest): Promise<CtlReply> {
   return new Promise((resolve) => {
     let received = ''
-    const socket = connect(path, () => void socket.write(`${JSON.stringify(request)}\n`))
+    let connected = false
+    const socket = connect(path, () => {
+      connected = true
+      socket.write(`${JSON.stringify(request)}\n`)
+    })
     socket.setEncoding('utf8')
     socket.on('data', (chunk: string) => {
       received += chunk
@@ -32,7 +38,9 @@ function ask(path: string, request: CtlRequest): Promise<CtlReply> {
       resolve({
         ok: false,
         code: 'not-running',
-        message: 'Switchboard is not running (for this --user-data-dir). Start it first.',
+        message: connected
+          ? 'Switchboard ended before it answered. Start it again and look whether it was done.'
+          : 'Switchboard is not running (for this --user-data-dir). Start it first.',
       })
     socket.on('error', gone)
     socket.on('close', gone)
@@ -40,7 +48,7 @@ function ask(path: string, request: CtlRequest): Promise<CtlReply> {
 }
 
 /** Reads the words after `ctl`. Options of the verb only; a word that looks like one is an error with the usage. */
-function parse(argv: readonly string[]): { request: CtlRequest; json: boolean } | { wrong: string } {
+function parse(argv: readonly string[], cwd: string): { request: CtlRequest; json: boolean } | { wrong: string } {
   const [name = '', ...rest] = argv
   const verb = VERBS.find((candidate) => candidate.name === name)
   if (!verb) return { wrong: `There is no verb ${name || '(none)'}.\n\n${help(undefined)}` }
@@ -54,7 +62,7 @@ function parse(argv: readonly string[]): { request: CtlRequest; json: boolean } 
       },
     })
     const { json, ...options } = values as Record<string, string | boolean>
-    return { request: { verb: name, args: positionals, options }, json: json === true }
+    return { request: { verb: name, args: positionals, options, cwd }, json: json === true }
   } catch (error) {
     return { wrong: `${errorMessage(error)}\n\n${help(name)}` }
   }
@@ -72,7 +80,7 @@ export async function runCtl(argv: readonly string[], io: CtlIo): Promise<number
     else io.err('Name your shell: completion bash|zsh|fish')
     return script ? EXIT.ok : EXIT.usage
   }
-  const parsed = parse(argv)
+  const parsed = parse(argv, io.cwd)
   if ('wrong' in parsed) {
     io.err(parsed.wrong)
     return EXIT.usage

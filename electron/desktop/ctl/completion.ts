@@ -32,10 +32,24 @@ ${VERBS.map((verb) => `      ${verb.name}) compadd -- ${options(verb)};;`).join(
 compdef _switchboard switchboard
 `
 
-const fish = (): string => `# switchboard ctl completion fish | source
+const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`\'`)}'`
+
+const fish = (): string => {
+  const under = (verb: string): string => `-n '__fish_seen_subcommand_from ${verb}'`
+  const lines = VERBS.flatMap((verb) => [
+    `complete -c switchboard $first -a ${verb.name} -d ${quoted(verb.help)}`,
+    `complete -c switchboard ${under(verb.name)} -l json`,
+    ...Object.entries(verb.options ?? {}).map(
+      ([name, { help }]) => `complete -c switchboard ${under(verb.name)} -l ${name} -d ${quoted(help)}`,
+    ),
+  ])
+  return `# switchboard ctl completion fish | source
 complete -c switchboard -n __fish_use_subcommand -a ctl
-${VERBS.map((verb) => `complete -c switchboard -n '__fish_seen_subcommand_from ctl' -a ${verb.name} -d '${verb.help.replaceAll("'", String.raw`\'`)}'`).join('\n')}
+set -l first -n '__fish_seen_subcommand_from ctl; and not __fish_seen_subcommand_from ${names()}'
+${lines.join('\n')}
+complete -c switchboard $first -a 'completion help'
 `
+}
 
 /** A completion script, or null for a shell we do not know. Made from the verbs themselves. */
 export function completion(shell: string | undefined): string | null {

@@ -1,6 +1,8 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
+import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
@@ -33,7 +35,7 @@ async function app() {
   server = await listenCtl({ path, run: (request, aborted) => runVerb(ports, request, aborted), log: silentLog })
   const ctl = async (...argv: string[]) => {
     const out: string[] = []
-    const code = await runCtl(argv, { path, out: (text) => out.push(text), err: (text) => out.push(text) })
+    const code = await runCtl(argv, { path, cwd: dir, out: (text) => out.push(text), err: (text) => out.push(text) })
     return { code, text: out.join('\n') }
   }
   return { ...rig, ctl, path }
@@ -64,6 +66,33 @@ describe('switchboard ctl', () => {
     expect(claude.last.given[0]?.text).toBe('hello there')
   })
 
+  it('does not wait for an answer that will never come', async () => {
+    const { ctl, chat, claude, sessions } = await app()
+    const key = await chat(42)
+    const events: string[] = []
+    sessions.subscribe(({ type }) => events.push(type))
+    const seen = async (type: string): Promise<void> => {
+      while (!events.includes(type)) await new Promise((resolve) => setImmediate(resolve))
+    }
+    const stopped = ctl('say', 'Chat 42', 'long', '--wait')
+    await seen('turn started')
+    const dropped = ctl('say', 'Chat 42', 'later', '--wait')
+    while (sessions.queue(key).length === 0) await new Promise((resolve) => setImmediate(resolve))
+    await sessions.dropPrompt(sessions.queue(key)[0]!.id, { surface: 'dashboard' })
+    expect(await dropped).toMatchObject({ code: EXIT.failed, text: expect.stringContaining('dropped') })
+    expect(claude.opened).toHaveLength(1)
+    await ctl('stop', 'Chat 42')
+    expect(await stopped).toMatchObject({ code: EXIT.failed, text: 'The turn was stopped.' })
+  })
+
+  it('takes a path from where the caller stands, not from where the app does', async () => {
+    const { ctl, chat, sessions } = await app()
+    await mkdir(join(dir, 'project'))
+    const key = await chat(42)
+    expect(await ctl('cd', 'Chat 42', 'project')).toMatchObject({ code: EXIT.ok })
+    expect(sessions.chat(key)?.directory).toBe(join(dir, 'project'))
+  })
+
   it('exits with codes that mean something', async () => {
     const { ctl, path } = await app()
     expect((await ctl('stop', 'nobody')).code).toBe(EXIT.notFound)
@@ -79,6 +108,17 @@ describe('switchboard ctl', () => {
   it('moves a socket whose path would be too long for the system', () => {
     expect(Buffer.byteLength(ctlPath(`/${'x'.repeat(200)}`, 'linux'))).toBeLessThan(108)
     expect(ctlPath('C:/data', 'win32')).toMatch(/^\\\\\.\\pipe\\switchboard-/)
+  })
+
+  it.skipIf(process.platform === 'win32')('completes in a real bash', async () => {
+    const asked = async (...words: string[]): Promise<string[]> => {
+      const line = `COMP_WORDS=(switchboard ${words.join(' ')}); COMP_CWORD=${words.length}; _switchboard; echo "\${COMPREPLY[@]}"`
+      const { stdout } = await promisify(execFile)('bash', ['-c', `${completion('bash')}\n${line}`])
+      return stdout.trim().split(' ')
+    }
+    expect(await asked('c')).toEqual(['ctl'])
+    expect(await asked('ctl', 'sho')).toEqual(['show'])
+    expect(await asked('ctl', 'say', '--w')).toEqual(['--wait'])
   })
 
   it('completes every verb in every shell', () => {

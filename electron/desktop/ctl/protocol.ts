@@ -9,6 +9,8 @@ export const ctlRequestSchema = z.object({
   verb: z.string().max(40),
   args: z.array(z.string().max(1_000_000)).max(50),
   options: z.record(z.string(), z.union([z.string(), z.boolean()])),
+  /** Where the client stands: relative paths among the words are meant from there. */
+  cwd: z.string().max(4096),
 })
 export type CtlRequest = z.infer<typeof ctlRequestSchema>
 

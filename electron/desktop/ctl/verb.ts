@@ -9,6 +9,8 @@ export interface VerbCall {
   readonly ports: DesktopPorts
   readonly args: readonly string[]
   readonly options: Readonly<Record<string, string | boolean>>
+  /** The client's working directory: what a path among the words is relative to. Absolute. */
+  readonly cwd: string
   /** The client has gone: stop waiting. */
   readonly aborted: AbortSignal
 }
@@ -44,6 +46,12 @@ export function chatNamed(ports: DesktopPorts, name: string | undefined): Result
   if (found.length > 1)
     return fail('usage', `Several chats are called ${name}: ${found.map((chat) => chat.key).join(', ')}`)
   return only ? ok(only.key) : fail('unknown-chat', `There is no chat ${name}. \`chats\` lists them.`)
+}
+
+/** Runs with the chat that the first word names; a word that names none is the reply. */
+export async function withChat(call: VerbCall, run: (chat: ChatKey) => Promise<CtlReply>): Promise<CtlReply> {
+  const chat = chatNamed(call.ports, call.args[0])
+  return chat.ok ? run(chat.value) : replied(chat, '')
 }
 
 /** A session by id or by the beginning of one. */

@@ -1,10 +1,14 @@
+import { randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
 
-import type { ChatKey } from '../../shared/ids.ts'
+import type { SessionRecord } from '../../shared/chat.ts'
+import type { PromptId } from '../../shared/ids.ts'
 import { shortId } from '../../shared/ids.ts'
 import { CTL } from '../ports.ts'
 import type { DesktopPorts } from '../ports.ts'
-import { chatNamed, replied, said, sessionNamed, table, usage } from './verb.ts'
+import { answerTo } from './answer-to.ts'
+import type { CtlReply } from './protocol.ts'
+import { chatNamed, replied, said, sessionNamed, table, usage, withChat } from './verb.ts'
 import type { Verb } from './verb.ts'
 
 const views = (ports: DesktopPorts) => ports.sessions.chats().flatMap((chat) => ports.sessions.view(chat.key) ?? [])
@@ -51,22 +55,24 @@ const sessions: Verb = {
   name: 'sessions',
   usage: '[CHAT]',
   help: 'Sessions of a chat, or of all, newest first.',
-  async run({ ports, args: [name] }) {
-    const chosen = name === undefined ? null : chatNamed(ports, name)
-    if (chosen && !chosen.ok) return replied(chosen, '')
-    const keys = chosen?.ok ? [chosen.value] : ports.sessions.chats().map((chat) => chat.key)
-    const all = keys
-      .flatMap((key) => ports.sessions.sessionsOf(key))
-      .sort((a, b) => b.lastActivityAt - a.lastActivityAt)
-    const rows = all.map((s) => [
-      shortId(s.id),
-      s.chat,
-      `${s.turns} turns`,
-      new Date(s.lastActivityAt).toISOString().slice(0, 16),
-      s.title ?? '',
-    ])
-    return said(all, rows.length === 0 ? 'There is no session yet.' : table(rows))
+  async run(call) {
+    const { sessions: domain } = call.ports
+    return call.args.length === 0
+      ? listed(domain.chats().flatMap(({ key }) => domain.sessionsOf(key)))
+      : withChat(call, async (chat) => listed(domain.sessionsOf(chat)))
   },
+}
+
+function listed(sessions: readonly SessionRecord[]): CtlReply {
+  const all = sessions.toSorted((a, b) => b.lastActivityAt - a.lastActivityAt)
+  const rows = all.map((s) => [
+    shortId(s.id),
+    s.chat,
+    `${s.turns} turns`,
+    new Date(s.lastActivityAt).toISOString().slice(0, 16),
+    s.title ?? '',
+  ])
+  return said(all, rows.length === 0 ? 'There is no session yet.' : table(rows))
 }
 
 const show: Verb = {
@@ -83,20 +89,6 @@ const show: Verb = {
   },
 }
 
-/** Resolves with the answer to the prompt that comes next in this chat. */
-function nextAnswer(ports: DesktopPorts, chat: ChatKey, text: string, aborted: AbortSignal): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const stop = ports.sessions.subscribe((event) => {
-      if (event.type !== 'turn ended' || event.final.chat !== chat || !event.final.prompt?.text.includes(text)) return
-      stop()
-      const { outcome } = event.final
-      if (outcome.how === 'failed') reject(new Error(outcome.message))
-      else resolve(event.final.text)
-    })
-    aborted.addEventListener('abort', () => stop())
-  })
-}
-
 const say: Verb = {
   name: 'say',
   usage: 'CHAT TEXT…',
@@ -105,59 +97,53 @@ const say: Verb = {
     wait: { type: 'boolean', help: 'wait for the answer' },
     timeout: { type: 'string', help: 'seconds to wait at most' },
   },
-  async run({ ports, args: [name, ...words], options, aborted }) {
-    const chat = chatNamed(ports, name)
-    if (!chat.ok) return replied(chat, '')
-    const text = words.join(' ')
-    const answer = options.wait ? nextAnswer(ports, chat.value, text, aborted) : null
-    answer?.catch(() => undefined)
-    const submitted = await ports.sessions.submit({ chat: chat.value, text, actor: CTL })
-    if (!submitted.ok || !answer) return replied(submitted, ({ state }) => (state === 'queued' ? 'Queued.' : 'Given.'))
-    const seconds = Number(options.timeout ?? 0)
-    const late = seconds > 0 ? new Promise<null>((done) => void setTimeout(() => done(null), seconds * 1000)) : null
-    const result = await (late ? Promise.race([answer, late]) : answer)
-    return result === null
-      ? { ok: false, code: 'timeout', message: `No answer within ${seconds} s. The turn goes on.` }
-      : said({ text: result }, result)
-  },
+  run: (call) =>
+    withChat(call, async (chat) => {
+      const { ports, args, options, aborted } = call
+      const { sessions: domain } = ports
+      const prompt = { id: randomUUID() as PromptId, chat, text: args.slice(1).join(' '), actor: CTL }
+      const answer = options.wait
+        ? answerTo(domain, prompt.id, { seconds: Number(options.timeout ?? 0), aborted })
+        : null
+      const submitted = await domain.submit(prompt)
+      if (submitted.ok && answer) return answer.reply
+      answer?.forget()
+      return replied(submitted, ({ state }) => (state === 'queued' ? 'Queued.' : 'Given.'))
+    }),
 }
 
 const stop: Verb = {
   name: 'stop',
   usage: 'CHAT',
   help: 'Stop the running turn.',
-  async run({ ports, args: [name] }) {
-    const chat = chatNamed(ports, name)
-    if (!chat.ok) return replied(chat, '')
-    return replied(await ports.sessions.stop(chat.value, CTL), ({ stopped }) =>
-      stopped ? 'Stopped.' : 'Nothing runs.',
-    )
-  },
+  run: (call) =>
+    withChat(call, async (chat) =>
+      replied(await call.ports.sessions.stop(chat, CTL), ({ stopped }) => (stopped ? 'Stopped.' : 'Nothing runs.')),
+    ),
 }
 
 const fresh: Verb = {
   name: 'new',
   usage: 'CHAT',
   help: 'Begin a new session at the next prompt.',
-  async run({ ports, args: [name] }) {
-    const chat = chatNamed(ports, name)
-    if (!chat.ok) return replied(chat, '')
-    const text = (value: { previous: string | null }) =>
-      value.previous ? `The previous session was ${value.previous}.` : 'Done.'
-    return replied(await ports.sessions.newSession(chat.value, CTL), text)
-  },
+  run: (call) =>
+    withChat(call, async (chat) =>
+      replied(await call.ports.sessions.newSession(chat, CTL), ({ previous }) =>
+        previous ? `The previous session was ${previous}.` : 'Done.',
+      ),
+    ),
 }
 
 const cd: Verb = {
   name: 'cd',
   usage: 'CHAT DIRECTORY',
   help: "Set a chat's working directory.",
-  async run({ ports, args: [name, directory] }) {
-    const chat = chatNamed(ports, name)
-    if (!chat.ok) return replied(chat, '')
-    if (!directory) return usage('Name a directory: cd CHAT DIRECTORY')
-    return replied(await ports.sessions.setDirectory(chat.value, resolve(directory), CTL), (path) => path)
-  },
+  run: (call) =>
+    withChat(call, async (chat) => {
+      const [, directory] = call.args
+      if (!directory) return usage('Name a directory: cd CHAT DIRECTORY')
+      return replied(await call.ports.sessions.setDirectory(chat, resolve(call.cwd, directory), CTL), (path) => path)
+    }),
 }
 
 const archive: Verb = {
@@ -165,12 +151,12 @@ const archive: Verb = {
   usage: 'CHAT',
   help: 'Archive a chat; --undo brings it back.',
   options: { undo: { type: 'boolean', help: 'bring it back' } },
-  async run({ ports, args: [name], options }) {
-    const chat = chatNamed(ports, name)
-    if (!chat.ok) return replied(chat, '')
-    if (options.undo) return replied(await ports.sessions.unarchiveChat(chat.value, CTL), 'Brought back.')
-    return replied(await ports.sessions.archiveChat(chat.value, CTL), 'Archived. `archive --undo` brings it back.')
-  },
+  run: (call) =>
+    withChat(call, async (chat) =>
+      call.options.undo
+        ? replied(await call.ports.sessions.unarchiveChat(chat, CTL), 'Brought back.')
+        : replied(await call.ports.sessions.archiveChat(chat, CTL), 'Archived. `archive --undo` brings it back.'),
+    ),
 }
 
 /** What is done with chats and their turns. */

@@ -4,7 +4,8 @@ import { CLEANUP_GROUPS } from '../../shared/cleanup.ts'
 import type { HistoryEntry } from '../../shared/history.ts'
 import { CTL } from '../ports.ts'
 import type { DesktopPorts } from '../ports.ts'
-import { chatNamed, replied, said, sessionNamed, table, usage } from './verb.ts'
+import type { CtlReply } from './protocol.ts'
+import { replied, said, sessionNamed, table, usage, withChat } from './verb.ts'
 import type { Verb, VerbCall } from './verb.ts'
 
 const line = (entry: HistoryEntry): string => {
@@ -60,13 +61,12 @@ const history: Verb = {
   },
 }
 
-async function exportTo({ ports, args }: VerbCall, file: string) {
-  const chat = chatNamed(ports, args[0])
-  if (!chat.ok) return replied(chat, '')
-  const format = file.endsWith('.json') ? 'json' : file.endsWith('.html') ? 'html' : 'markdown'
-  const path = resolve(file)
-  return replied(await ports.exporter.write(chat.value, format, path), path)
-}
+const exportTo = (call: VerbCall, file: string): Promise<CtlReply> =>
+  withChat(call, async (chat) => {
+    const format = file.endsWith('.json') ? 'json' : file.endsWith('.html') ? 'html' : 'markdown'
+    const path = resolve(call.cwd, file)
+    return replied(await call.ports.exporter.write(chat, format, path), path)
+  })
 
 const answer = (
   ports: DesktopPorts,
@@ -142,23 +142,22 @@ const remove: Verb = {
   name: 'delete',
   usage: 'CHAT',
   help: 'Archive a chat and its sessions. They are purged when the time for an undo has passed (see cleanup).',
-  async run({ ports, args: [name] }) {
-    const chat = chatNamed(ports, name)
-    if (!chat.ok) return replied(chat, '')
-    return replied(
-      await ports.sessions.archiveChat(chat.value, CTL),
-      'Archived; `archive --undo` brings it back until it is purged.',
-    )
-  },
+  run: (call) =>
+    withChat(call, async (chat) =>
+      replied(
+        await call.ports.sessions.archiveChat(chat, CTL),
+        'Archived; `archive --undo` brings it back until it is purged.',
+      ),
+    ),
 }
 
 const backup: Verb = {
   name: 'backup',
   usage: 'FILE',
   help: 'Write everything without secrets into one archive (.tar.gz).',
-  async run({ ports, args: [file] }) {
+  async run({ ports, cwd, args: [file] }) {
     if (!file) return usage('Name a file: backup FILE')
-    const path = resolve(file)
+    const path = resolve(cwd, file)
     return replied(await ports.backup.save(path), path)
   },
 }
@@ -167,10 +166,10 @@ const restore: Verb = {
   name: 'restore',
   usage: 'FILE',
   help: 'Check an archive and restore it at the next start.',
-  async run({ ports, args: [file] }) {
+  async run({ ports, cwd, args: [file] }) {
     if (!file) return usage('Name a file: restore FILE')
     return replied(
-      await ports.backup.restore(resolve(file)),
+      await ports.backup.restore(resolve(cwd, file)),
       'Checked. It is restored at the next start; what is there now is kept.',
     )
   },

@@ -11,5 +11,5 @@ export const VERBS: readonly Verb[] = [...CHAT_VERBS, ...DATA_VERBS]
 export async function runVerb(ports: DesktopPorts, request: CtlRequest, aborted: AbortSignal): Promise<CtlReply> {
   const verb = VERBS.find((candidate) => candidate.name === request.verb)
   if (!verb) return { ok: false, code: 'usage', message: `There is no verb ${request.verb}. \`help\` lists them.` }
-  return verb.run({ ports, args: request.args, options: request.options, aborted })
+  return verb.run({ ports, args: request.args, options: request.options, cwd: request.cwd, aborted })
 }

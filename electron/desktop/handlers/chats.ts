@@ -6,6 +6,7 @@ import { DASHBOARD } from '../ports.ts'
 import { attachFiles } from './attachments.ts'
 import type { Area, HandlerContext } from './context.ts'
 import { deskDirectory, makeLocalChat } from './new-chat.ts'
+import { keepPasted } from './pictures.ts'
 import { each, nothingOf } from './results.ts'
 
 const EXTENSIONS = { markdown: 'md', json: 'json', html: 'html' } as const
@@ -24,6 +25,7 @@ export function chatHandlers(context: HandlerContext): Area<'chats'> {
       if (!attachments.ok) return attachments
       return nothingOf(await sessions.submit({ chat, text, attachments: attachments.value, actor: DASHBOARD }))
     },
+    'chats.keepPasted': (pasted) => keepPasted(context.inboxDir, context.newId().slice(0, 8), pasted),
     'chats.stop': async ({ chat }) => nothingOf(await sessions.stop(chat, DASHBOARD)),
     'chats.newSession': async ({ chat }) => nothingOf(await sessions.newSession(chat, DASHBOARD)),
     'chats.setDirectory': async ({ chat, directory }) => {

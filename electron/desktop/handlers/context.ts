@@ -26,6 +26,8 @@ export interface HandlerContext {
   readonly quit: () => void
   readonly newId: () => string
   readonly home: string
+  /** Where files lie that go along with prompts. */
+  readonly inboxDir: string
   /** `2026-11-21`, local: for names of files. */
   readonly today: () => string
 }

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { harness } from '../../sessions/testing/harness.ts'
 import type { ChatKey, PromptId, SessionId } from '../../shared/ids.ts'
 import { calls } from '../../shared/ipc.ts'
-import { done, fail } from '../../shared/result.ts'
+import { done, fail, ok } from '../../shared/result.ts'
 import type { Secret } from '../../shared/secret.ts'
 import type { DesktopPorts } from '../ports.ts'
 import { fileName } from './chats.ts'
@@ -95,6 +95,18 @@ describe('the handlers', () => {
     expect(sessions.view(one)?.archived).toBe(true)
   })
 
+  it('send an undelivered answer again, or give it up', async () => {
+    const asked: string[] = []
+    const undelivered = {
+      redeliver: async (id: string) => (asked.push(`again ${id}`), done),
+      discard: async (id: string) => (asked.push(`discard ${id}`), done),
+    }
+    const { handlers } = await rig({}, { undelivered })
+    expect(await handlers['answers.redeliver']({ id: 'f' })).toEqual(done)
+    expect(await handlers['answers.discard']({ id: 'f' })).toEqual(done)
+    expect(asked).toEqual(['again f', 'discard f'])
+  })
+
   it('export to where the person says, under the chat’s name, or not at all', async () => {
     const written: unknown[] = []
     const exporter = { write: async (...given: unknown[]) => (written.push(given), done) }
@@ -140,6 +152,10 @@ describe('the handlers', () => {
     await say(key, 'first')
     await say(key, 'second')
     const waiting = sessions.queue(key)[0]?.id as PromptId
+    const long = 'word '.repeat(500)
+    expect(await handlers['queue.edit']({ prompt: waiting, text: long })).toEqual(done)
+    expect(sessions.view(key)?.queue[0]?.text.length).toBeLessThan(long.length)
+    expect(await handlers['queue.text']({ chat: key, prompt: waiting })).toEqual(ok(long))
     expect(await handlers['queue.edit']({ prompt: waiting, text: 'other' })).toEqual(done)
     expect(sessions.queue(key)[0]?.text).toBe('other')
     const running = sessions.turn(key)?.prompt?.id as PromptId

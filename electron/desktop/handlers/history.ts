@@ -1,5 +1,6 @@
 import { done, ok } from '../../shared/result.ts'
 import type { Area, HandlerContext } from './context.ts'
+import { pictureAt } from './pictures.ts'
 
 export const historyHandlers = ({ ports, tail }: HandlerContext): Area<'history'> => ({
   'history.page': async ({ session, before, after, limit }) =>
@@ -13,6 +14,13 @@ export const historyHandlers = ({ ports, tail }: HandlerContext): Area<'history'
   'history.search': async ({ text, limit }) => {
     const hits = await ports.history.search(text, { limit })
     return ok(hits.map((hit) => ({ ...hit, chat: ports.sessions.session(hit.session)?.chat ?? null })))
+  },
+  // Only what the history names is read: the page can ask for no path of its own.
+  'history.picture': async ({ session, position, index }) => {
+    const { entries } = await ports.history.page(session, { after: position - 1, limit: 1 })
+    const entry = entries[0]?.position === position ? entries[0].entry : undefined
+    const path = entry?.type === 'prompt' ? entry.pictures?.[index] : undefined
+    return ok(path === undefined ? null : await pictureAt(path))
   },
   'history.tail': async ({ chat }) => {
     await tail.follow(chat)

@@ -6,7 +6,7 @@ import { cleanupHandlers, usageHandlers } from './cleanup.ts'
 import type { HandlerContext } from './context.ts'
 import { historyHandlers } from './history.ts'
 import { logHandlers } from './logs.ts'
-import { approvalHandlers, queueHandlers } from './queue.ts'
+import { answerHandlers, approvalHandlers, queueHandlers } from './queue.ts'
 import { sessionHandlers } from './sessions.ts'
 import { settingsHandlers } from './settings.ts'
 import { stateHandlers } from './state.ts'
@@ -16,6 +16,7 @@ export const createHandlers = (context: HandlerContext): Handlers => ({
   ...stateHandlers(context),
   ...chatHandlers(context),
   ...queueHandlers(context),
+  ...answerHandlers(context),
   ...approvalHandlers(context),
   ...sessionHandlers(context),
   ...historyHandlers(context),

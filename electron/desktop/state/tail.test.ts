@@ -18,6 +18,7 @@ function rig() {
   const entries: HistoryEntry[] = [notice('old')]
   const sent: EventData<'tail'>[] = []
   let text = ''
+  let seen = true
   let emit: (event: SessionEvent) => void = () => {}
   const tail = createTail({
     sessions: {
@@ -39,16 +40,35 @@ function rig() {
     clock,
     log: silentLog,
     send: (data) => sent.push(data),
+    isSeen: () => seen,
   })
   const progress = (chat = key): void => emit({ type: 'turn progress', chat, what: 'text' })
   const tick = async (): Promise<void> => {
     clock.advance(TAIL_EVERY_MS)
     await settle()
   }
-  return { tail, entries, sent, progress, tick, say: (next: string) => void (text = next) }
+  const show = (visible: boolean): void => void (seen = visible)
+  return { tail, entries, sent, progress, tick, show, say: (next: string) => void (text = next) }
 }
 
 describe('the live tail', () => {
+  it('sends nothing to a window that nobody sees, and what came meanwhile when it is seen again', async () => {
+    const { tail, entries, sent, progress, tick, show, say } = rig()
+    await tail.follow(key)
+    await tick()
+    sent.length = 0
+    show(false)
+    entries.push(notice('new'))
+    say('Hello')
+    progress()
+    await tick()
+    expect(sent).toEqual([])
+    show(true)
+    tail.catchUp()
+    await tick()
+    expect(sent).toEqual([{ chat: key, entries: [{ position: 1, entry: notice('new') }], running: 'Hello' }])
+  })
+
   it('sends what is new since it began, once, and the running text as it is', async () => {
     const { tail, entries, sent, progress, tick, say } = rig()
     await tail.follow(key)

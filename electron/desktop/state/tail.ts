@@ -15,6 +15,8 @@ const ENTRIES_AT_ONCE = 200
 export interface Tail {
   /** Begins with what is new from now on; null ends it. */
   follow(chat: ChatKey | null): Promise<void>
+  /** The window is seen again: what came meanwhile is sent. */
+  catchUp(): void
   close(): void
 }
 
@@ -24,6 +26,8 @@ interface TailDeps {
   readonly clock: Clock
   readonly log: Log
   readonly send: (data: EventData<'tail'>) => void
+  /** Somebody can see the window: nothing is read or sent while not. */
+  readonly isSeen: () => boolean
 }
 
 const chatOf = (event: SessionEvent): ChatKey | null => {
@@ -43,7 +47,7 @@ const chatOf = (event: SessionEvent): ChatKey | null => {
   }
 }
 
-export function createTail({ sessions, history, clock, log, send }: TailDeps): Tail {
+export function createTail({ sessions, history, clock, log, send, isSeen }: TailDeps): Tail {
   let chat: ChatKey | null = null
   let session: SessionId | null = null
   /** The position after the last entry that was sent. */
@@ -68,7 +72,7 @@ export function createTail({ sessions, history, clock, log, send }: TailDeps): T
 
   const flush = (): void => {
     cancel = null
-    if (!chat) return
+    if (!chat || !isSeen()) return
     if (reading) return schedule()
     reading = true
     void read(chat)
@@ -102,6 +106,9 @@ export function createTail({ sessions, history, clock, log, send }: TailDeps): T
       end = from
       chat = next
       schedule()
+    },
+    catchUp: () => {
+      if (chat) schedule()
     },
     close() {
       leave()

@@ -21,6 +21,7 @@ export const chatView = (id: number, over: Partial<ChatView> = {}): ChatView => 
   mode: 'ask',
   preferences: {},
   queue: [],
+  question: null,
   turns: 0,
   costUsd: 0,
   costTodayUsd: 0,

@@ -77,8 +77,9 @@ export function createMainWindow(deps: MainWindowDeps): MainWindow {
 
   const watch = (window: BrowserWindow): void => {
     const remember = (): void => deps.remember({ bounds: window.getNormalBounds(), maximised: window.isMaximized() })
-    window.on('resized', remember)
-    window.on('moved', remember)
+    // `resized` and `moved`, which come once at the end, are not there on Linux.
+    window.on('resize', remember)
+    window.on('move', remember)
     window.on('maximize', remember)
     window.on('unmaximize', remember)
     window.on('show', shown)

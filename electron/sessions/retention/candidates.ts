@@ -49,36 +49,45 @@ export function ago(ms: number): string {
   return `${whole} ${unit}${whole === 1 ? '' : 's'}`
 }
 
-const chatTitle = (chat: ChatRecord): string => chat.name ?? chat.title
+type Group = CleanupItem['group']
 
-const sessionTitle = (session: SessionRecord): string => session.title ?? `Session ${shortId(session.id)}`
-
-const item = (
-  group: CleanupItem['group'],
-  key: string,
-  rest: Omit<CleanupItem, 'id' | 'group' | 'size'> & { size?: number },
-): CleanupItem => ({
+const item = (group: Group, key: string, rest: Omit<CleanupItem, 'id' | 'group' | 'size'> & { size?: number }) => ({
   size: 0,
   ...rest,
   id: `${group}:${key}`,
   group,
 })
 
+/** A chat is only ever archived. */
+const chatItem = (group: Group, chat: ChatRecord, reason: string): CleanupItem =>
+  item(group, chat.key, {
+    title: chat.name ?? chat.title,
+    reason,
+    lastActivityAt: chat.lastActivityAt,
+    path: chat.directory,
+    action: 'archive',
+  })
+
+const sessionItem = (group: Group, session: SessionRecord, action: 'archive' | 'purge', reason: string): CleanupItem =>
+  item(group, session.id, {
+    title: session.title ?? `Session ${shortId(session.id)}`,
+    reason,
+    lastActivityAt: session.lastActivityAt,
+    path: session.directory,
+    action,
+  })
+
+/** Chats that a rule may archive: not archived yet, and nothing of theirs is under way. */
+const quietChats = (facts: CleanupFacts): readonly ChatRecord[] =>
+  facts.chats.filter((chat) => !chat.archivedAt && !facts.busy.has(chat.key))
+
 /** Chats that nobody used for longer than the rule. They are archived and can be brought back. */
 function idleChats(facts: CleanupFacts, rule: Retention): CleanupItem[] {
   const limit = rule.idleChatMs
   if (limit === null) return []
-  return facts.chats
-    .filter((chat) => !chat.archivedAt && !facts.busy.has(chat.key) && facts.now - chat.lastActivityAt > limit)
-    .map((chat) =>
-      item('idle chats', chat.key, {
-        title: chatTitle(chat),
-        reason: `idle for ${ago(facts.now - chat.lastActivityAt)}`,
-        lastActivityAt: chat.lastActivityAt,
-        path: chat.directory,
-        action: 'archive',
-      }),
-    )
+  return quietChats(facts)
+    .filter((chat) => facts.now - chat.lastActivityAt > limit)
+    .map((chat) => chatItem('idle chats', chat, `idle for ${ago(facts.now - chat.lastActivityAt)}`))
 }
 
 /** Sessions older than the rule, but never the current one of a chat that was used within it. */
@@ -92,13 +101,7 @@ function oldSessions(facts: CleanupFacts, rule: Retention): CleanupItem[] {
     .filter((session) => !session.archivedAt && !used.has(session.id) && !facts.busy.has(session.chat))
     .filter((session) => facts.now - session.lastActivityAt > limit)
     .map((session) =>
-      item('old sessions', session.id, {
-        title: sessionTitle(session),
-        reason: `last used ${ago(facts.now - session.lastActivityAt)} ago`,
-        lastActivityAt: session.lastActivityAt,
-        path: session.directory,
-        action: 'archive',
-      }),
+      sessionItem('old sessions', session, 'archive', `last used ${ago(facts.now - session.lastActivityAt)} ago`),
     )
 }
 
@@ -107,51 +110,27 @@ function archivedSessions(facts: CleanupFacts, rule: Retention): CleanupItem[] {
   const limit = rule.purgeArchiveAfterMs
   if (limit === null) return []
   const current = new Set(facts.chats.filter((chat) => !chat.archivedAt).map((chat) => chat.currentSession))
-  return facts.sessions
-    .filter((session) => session.archivedAt !== null && facts.now - session.archivedAt > limit)
-    .filter((session) => !current.has(session.id) && !facts.busy.has(session.chat))
-    .map((session) =>
-      item('archived sessions', session.id, {
-        title: sessionTitle(session),
-        reason: `archived ${ago(facts.now - (session.archivedAt ?? 0))} ago`,
-        lastActivityAt: session.lastActivityAt,
-        path: session.directory,
-        action: 'purge',
-      }),
-    )
+  return facts.sessions.flatMap((session) => {
+    if (session.archivedAt === null || current.has(session.id) || facts.busy.has(session.chat)) return []
+    const since = facts.now - session.archivedAt
+    return since > limit ? [sessionItem('archived sessions', session, 'purge', `archived ${ago(since)} ago`)] : []
+  })
 }
 
-function missingDirectories(facts: CleanupFacts): CleanupItem[] {
-  return facts.chats
-    .filter((chat) => !chat.archivedAt && !facts.busy.has(chat.key) && facts.missingDirectories.has(chat.directory))
-    .map((chat) =>
-      item('missing directories', chat.key, {
-        title: chatTitle(chat),
-        reason: 'its working directory no longer exists',
-        lastActivityAt: chat.lastActivityAt,
-        path: chat.directory,
-        action: 'archive',
-      }),
-    )
-}
+const missingDirectories = (facts: CleanupFacts): CleanupItem[] =>
+  quietChats(facts)
+    .filter((chat) => facts.missingDirectories.has(chat.directory))
+    .map((chat) => chatItem('missing directories', chat, 'its working directory no longer exists'))
 
 /** Sessions that can no longer be resumed; a fresh one may simply not be written yet, hence the grace. */
 function recordsWithoutTranscript(facts: CleanupFacts, rule: Retention): CleanupItem[] {
-  const grace = rule.deadSessionGraceMs ?? HOUR
+  const grace = rule.deadSessionGraceMs
+  if (grace === null) return []
+  const reason = 'Claude no longer has its transcript; our history stays readable until it is purged'
   return facts.sessions
-    .filter(
-      (session) => !session.archivedAt && facts.withoutTranscript.has(session.id) && !facts.busy.has(session.chat),
-    )
+    .filter(({ id, archivedAt, chat }) => !archivedAt && facts.withoutTranscript.has(id) && !facts.busy.has(chat))
     .filter((session) => facts.now - session.lastActivityAt > grace)
-    .map((session) =>
-      item('records without transcript', session.id, {
-        title: sessionTitle(session),
-        reason: 'Claude no longer has its transcript; our history stays readable until it is purged',
-        lastActivityAt: session.lastActivityAt,
-        path: session.directory,
-        action: 'archive',
-      }),
-    )
+    .map((session) => sessionItem('records without transcript', session, 'archive', reason))
 }
 
 const orphans = (facts: CleanupFacts): CleanupItem[] =>

@@ -10,6 +10,7 @@ import { errorMessage, fail, ok } from '../../shared/result.ts'
 import type { Result } from '../../shared/result.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { Journal } from '../../storage/port.ts'
+import { createLedgerJournal } from '../ledger-journal.ts'
 import type { CleanupFacts } from './candidates.ts'
 import { cleanupCandidates } from './candidates.ts'
 
@@ -22,7 +23,8 @@ export type CleanupRecord = z.infer<typeof cleanupRecordSchema>
 
 /** What cleaning does to things. Each is small, so that no turn waits for it. */
 export interface CleanupEffects {
-  facts(): Promise<CleanupFacts>
+  /** What the rules of these groups look at (null: of all); the rest is empty, and not looked for. */
+  facts(groups: readonly string[] | null): Promise<CleanupFacts>
   /** Bytes that purging a session frees. */
   sizeOf(session: SessionId): Promise<number>
   setChatArchived(chat: ChatKey, at: number | null): Promise<void>
@@ -44,7 +46,8 @@ export interface CleanupDeps {
 
 /** Clean-up: preview → archive with undo → purge. Nothing goes that a preview did not show (promise 6). */
 export interface Cleanup {
-  preview(groups: readonly string[] | null): Promise<CleanupPreview>
+  /** `most`: no more things than that are looked at closely. */
+  preview(groups: readonly string[] | null, most?: number): Promise<CleanupPreview>
   /** Ids of everything that this preview showed; none where it is too old. */
   shown(token: string): readonly string[]
   /** Applies chosen items of a preview; those that became busy or changed since are left alone and named. */
@@ -54,7 +57,14 @@ export interface Cleanup {
   undo(run: string, by: Actor): Promise<Result>
   /** Newest first. */
   history(): readonly CleanupRun[]
+  close(): Promise<void>
 }
+
+/** Groups whose rules ask no disk: they are looked at again before each item. */
+const FROM_MEMORY = new Set<CleanupItem['group']>(['idle chats', 'old sessions', 'archived sessions'])
+
+/** Runs that "history" shows and Undo can reach: years of them. */
+const KEPT_RUNS = 200
 
 /** Previews that may still be applied. */
 const KEPT_PREVIEWS = 10
@@ -62,15 +72,21 @@ const KEPT_PREVIEWS = 10
 export function createCleanup(deps: CleanupDeps): Cleanup {
   const { effects, clock } = deps
   const previews = new Map<string, CleanupPreview>()
-  const runs: CleanupRun[] = []
-  for (const record of deps.journal.found) {
-    if (record.type === 'run') runs.unshift(record.run)
-    else markUndone(runs, record.id, record.at)
-  }
-  let cancelled = false
+  let runs: readonly CleanupRun[] = []
+  const journal = createLedgerJournal<CleanupRecord>({
+    journal: deps.journal,
+    apply(record) {
+      if (record.type === 'run') runs = [record.run, ...runs].slice(0, KEPT_RUNS)
+      else runs = runs.map((run) => (run.id === record.id ? { ...run, undoneAt: record.at } : run))
+    },
+    live: () => runs.toReversed().map((run) => ({ type: 'run', run })),
+    onCompactFailed: (error) => deps.log.warn('cleanup.compact', { error }),
+  })
+  /** The run that the person can stop. The janitor's own goes on beside it. */
+  let stoppable: AbortController | null = null
 
-  const candidates = async (): Promise<CleanupItem[]> =>
-    cleanupCandidates(await effects.facts(), deps.settings().retention)
+  const candidates = async (groups: readonly string[] | null): Promise<CleanupItem[]> =>
+    cleanupCandidates(await effects.facts(groups), deps.settings().retention)
 
   const sized = async (item: CleanupItem): Promise<CleanupItem> =>
     item.action === 'purge' && item.size === 0
@@ -103,14 +119,18 @@ export function createCleanup(deps: CleanupDeps): Cleanup {
   const runItems = async (
     items: readonly CleanupItem[],
     by: Actor,
-    skipped: CleanupRun['skipped'],
+    unknown: CleanupRun['skipped'],
+    stopped: AbortSignal,
   ): Promise<CleanupRun> => {
+    const skipped = [...unknown]
     const cleaned: CleanupItem[] = []
-    const still = new Set((await candidates()).map((item) => item.id))
-    cancelled = false
+    const idsOf = async (groups: readonly string[]) => new Set((await candidates(groups)).map(({ id }) => id))
+    const still = await idsOf(items.map(({ group }) => group))
     for (const item of items) {
-      if (cancelled) skipped.push({ id: item.id, why: 'the clean-up was stopped before it' })
-      else if (!still.has(item.id)) skipped.push({ id: item.id, why: 'it is in use or has changed since the preview' })
+      // A prompt may have come while the items before it were cleaned.
+      const now = FROM_MEMORY.has(item.group) ? await idsOf([item.group]) : still
+      if (stopped.aborted) skipped.push({ id: item.id, why: 'the clean-up was stopped before it' })
+      else if (!now.has(item.id)) skipped.push({ id: item.id, why: 'it is in use or has changed since the preview' })
       else {
         try {
           await applyItem(item)
@@ -130,16 +150,16 @@ export function createCleanup(deps: CleanupDeps): Cleanup {
       undoable: cleaned.some((item) => item.action === 'archive'),
       undoneAt: null,
     }
-    await deps.journal.append({ type: 'run', run })
-    runs.unshift(run)
+    await journal.write({ type: 'run', run })
     deps.log.info('audit.cleanup', { run: run.id, items: cleaned.length, freed: run.freed, by })
     return run
   }
 
   return {
-    async preview(groups) {
-      const items = (await candidates()).filter((item) => groups === null || groups.includes(item.group))
-      const preview = { token: deps.newId(), at: clock.now(), items: await Promise.all(items.map(sized)) }
+    async preview(groups, most) {
+      const found = (await candidates(groups)).filter((item) => groups === null || groups.includes(item.group))
+      const items = await Promise.all(found.slice(0, most).map(sized))
+      const preview = { token: deps.newId(), at: clock.now(), items }
       previews.set(preview.token, preview)
       const oldest = previews.keys().next().value
       if (previews.size > KEPT_PREVIEWS && oldest !== undefined) previews.delete(oldest)
@@ -154,10 +174,12 @@ export function createCleanup(deps: CleanupDeps): Cleanup {
       const shown = new Map(preview.items.map((item) => [item.id, item]))
       const items = ids.flatMap((id) => shown.get(id) ?? [])
       const unknown = ids.filter((id) => !shown.has(id)).map((id) => ({ id, why: 'the preview did not show it' }))
-      return ok(await runItems(items, by, unknown))
+      const stop = new AbortController()
+      if (by.surface !== 'switchboard') stoppable = stop
+      return ok(await runItems(items, by, unknown, stop.signal))
     },
 
-    cancel: () => void (cancelled = true),
+    cancel: () => stoppable?.abort(),
 
     async undo(id, by) {
       const run = runs.find((candidate) => candidate.id === id)
@@ -170,20 +192,14 @@ export function createCleanup(deps: CleanupDeps): Cleanup {
         else await effects.setSessionArchived(keyOf(item) as SessionId, null)
       }
       const at = clock.now()
-      await deps.journal.append({ type: 'undone', id, at })
-      markUndone(runs, id, at)
+      await journal.write({ type: 'undone', id, at })
       deps.log.info('audit.cleanup-undone', { run: id, by })
       return ok(undefined)
     },
 
     history: () => runs,
+    close: journal.close,
   }
 }
 
 const keyOf = (item: CleanupItem): string => item.id.slice(item.group.length + 1)
-
-function markUndone(runs: CleanupRun[], id: string, at: number): void {
-  const index = runs.findIndex((run) => run.id === id)
-  const run = runs[index]
-  if (run) runs[index] = { ...run, undoneAt: at }
-}

@@ -44,7 +44,11 @@ async function rig(over: { queued?: boolean } = {}) {
       remove: async (id: string) => void removed.push(id),
     },
     claude: {
-      transcripts: { list: async () => [], size: async () => 12, find: async () => join(dir, 'transcript.jsonl') },
+      transcripts: {
+        known: async () => new Set(),
+        size: async () => 12,
+        find: async () => join(dir, 'transcript.jsonl'),
+      },
     },
     deadProcesses: async () => [],
     endProcess: async () => undefined,
@@ -60,7 +64,7 @@ async function rig(over: { queued?: boolean } = {}) {
 describe('what a clean-up looks at and does', () => {
   it('sees orphans, missing directories and transcripts, and offers neither the log in use nor a waiting upload', async () => {
     const { effects } = await rig({ queued: true })
-    const facts = await effects.facts()
+    const facts = await effects.facts(null)
     expect(facts.orphans).toEqual([orphan])
     expect([...facts.missingDirectories]).toEqual(['/gone'])
     expect([...facts.withoutTranscript]).toEqual([mine])
@@ -73,7 +77,7 @@ describe('what a clean-up looks at and does', () => {
   it('finds nothing where folders are not there', async () => {
     const { effects } = await rig()
     await rm(join(dir, 'inbox'), { recursive: true })
-    expect((await effects.facts()).uploads).toEqual([])
+    expect((await effects.facts(null)).uploads).toEqual([])
   })
 
   it('purges a session with record, history and transcript, and leaves its chat without one', async () => {
@@ -93,6 +97,18 @@ describe('what a clean-up looks at and does', () => {
     expect(data.sessions[mine]?.archivedAt).toBeNull()
     await effects.setSessionArchived(orphan, 5)
     expect(Object.keys(data.sessions)).toEqual([mine])
+  })
+
+  it('purges what has no record and no transcript any more, and leaves other chats their session', async () => {
+    const { effects, data, removed } = await rig()
+    await rm(join(dir, 'transcript.jsonl'))
+    await effects.purgeSession(orphan)
+    expect(removed).toEqual([orphan])
+    expect(data.chats['telegram:1'].currentSession).toBe(mine)
+    const file = join(dir, 'logs', 'old.log')
+    await effects.removeFile(file)
+    await effects.removeFile(file)
+    expect(await readdir(join(dir, 'logs'))).toEqual(['now.log'])
   })
 
   it('says why a chat was not archived', async () => {

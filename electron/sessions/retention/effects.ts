@@ -2,6 +2,7 @@ import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import type { Claude } from '../../claude/port.ts'
+import type { CleanupItem } from '../../shared/cleanup.ts'
 import type { Clock } from '../../shared/clock.ts'
 import type { SessionId } from '../../shared/ids.ts'
 import type { History, Store, StoreData } from '../../storage/port.ts'
@@ -36,7 +37,7 @@ async function filesIn(dir: string): Promise<FileFact[]> {
     files.map(async (entry): Promise<FileFact | null> => {
       const path = join(entry.parentPath, entry.name)
       const info = await stat(path).catch(() => null)
-      return info && { path, name: entry.name, size: info.size, modifiedAt: info.mtimeMs }
+      return info && { path, name: entry.name, size: info.size, modifiedAt: Math.round(info.mtimeMs) }
     }),
   )
   return facts.filter((fact) => fact !== null)
@@ -56,10 +57,10 @@ export function createCleanupEffects(parts: CleanupParts): CleanupEffects {
     )
   }
 
-  const missingDirectories = async (): Promise<Set<string>> => {
+  const missingDirectories = async (): Promise<readonly string[]> => {
     const directories = [...new Set(sessions.chats().map((chat) => chat.directory))]
     const exist = await Promise.all(directories.map(parts.directoryExists))
-    return new Set(directories.filter((_, index) => !exist[index]))
+    return directories.filter((_, index) => !exist[index])
   }
 
   const setSessionArchived = async (id: SessionId, at: number | null): Promise<void> => {
@@ -70,15 +71,21 @@ export function createCleanupEffects(parts: CleanupParts): CleanupEffects {
   }
 
   return {
-    async facts() {
+    async facts(groups) {
       const records = Object.values(store.data.sessions)
-      const known = new Set((await claude.transcripts.list()).map((found) => found.id as string))
-      const [missing, kept, uploads, logs, dead] = await Promise.all([
-        missingDirectories(),
-        history.list(),
-        filesIn(parts.inboxDir),
-        filesIn(parts.logsDir),
-        parts.deadProcesses(),
+      /** Looked for only where a rule asks for it. */
+      const where = async <T>(group: CleanupItem['group'], look: () => Promise<readonly T[]>): Promise<readonly T[]> =>
+        groups === null || groups.includes(group) ? look() : []
+      const [missing, without, kept, uploads, logs, dead] = await Promise.all([
+        where('missing directories', missingDirectories),
+        where('records without transcript', async () => {
+          const known = await claude.transcripts.known()
+          return records.filter((record) => !known.has(record.id)).map((record) => record.id)
+        }),
+        where('orphan transcripts', () => history.list()),
+        where('temporary uploads', () => filesIn(parts.inboxDir)),
+        where('old logs', () => filesIn(parts.logsDir)),
+        where('dead processes', parts.deadProcesses),
       ])
       const inUse = new Set(
         sessions.chats().flatMap((chat) => sessions.queue(chat.key).flatMap((p) => p.attachments.map((a) => a.path))),
@@ -88,8 +95,8 @@ export function createCleanupEffects(parts: CleanupParts): CleanupEffects {
         chats: sessions.chats(),
         sessions: records,
         busy: busyChats(),
-        missingDirectories: missing,
-        withoutTranscript: new Set(records.filter((record) => !known.has(record.id)).map((record) => record.id)),
+        missingDirectories: new Set(missing),
+        withoutTranscript: new Set(without),
         orphans: kept.filter((id) => !store.data.sessions[id]),
         deadProcesses: dead,
         uploads: uploads.filter((file) => !inUse.has(file.path)),

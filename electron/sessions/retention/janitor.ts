@@ -9,16 +9,24 @@ const EVERY_MS = 5 * 60_000
 /** At most so many things in one round, so that no turn waits for a clean-up. */
 const AT_ONCE = 50
 
-/** What goes by itself. Idle chats are only parked (that is the live sessions' own timer), missing directories only shown. */
-const AUTOMATIC = new Set<CleanupItem['group']>(['old sessions', 'archived sessions', 'temporary uploads', 'old logs'])
+/**
+ * What goes by itself. None of it needs Claude's transcripts or the table of processes, so a round reads neither.
+ * Idle chats are only parked (that is the live sessions' own timer), missing directories only shown.
+ */
+const AUTOMATIC: readonly CleanupItem['group'][] = [
+  'old sessions',
+  'archived sessions',
+  'temporary uploads',
+  'old logs',
+]
 
 /** Applies the retention rules every five minutes in small steps. Returns the way out. */
 export function startJanitor(deps: { cleanup: Cleanup; clock: Clock; log: Log }): () => void {
   let cancel: () => void = () => undefined
   const round = async (): Promise<void> => {
     try {
-      const preview = await deps.cleanup.preview([...AUTOMATIC])
-      const items = preview.items.slice(0, AT_ONCE).map((item) => item.id)
+      const preview = await deps.cleanup.preview(AUTOMATIC, AT_ONCE)
+      const items = preview.items.map((item) => item.id)
       if (items.length > 0)
         await deps.cleanup.apply(preview.token, items, { surface: 'switchboard', name: 'Retention rules' })
     } catch (error) {

@@ -9,7 +9,10 @@ import type {
 import type { SessionId } from '../../shared/ids.ts'
 import { done, fail, ok } from '../../shared/result.ts'
 import type { Failure } from '../../shared/result.ts'
+import type { PermissionMode } from '../../shared/settings.ts'
 import type { TurnEvent, TurnFacts } from '../../shared/turn-events.ts'
+
+type TurnEnded = Extract<TurnEvent, { type: 'turn ended' }>
 
 export const noFacts: TurnFacts = {
   durationMs: 1,
@@ -28,6 +31,10 @@ export class FakeLive implements LiveSession {
   readonly given: GivenPrompt[] = []
   interrupts = 0
   closed = false
+  /** When set, the child is gone only after it. */
+  closing: Promise<void> | null = null
+  /** Modes it was told while it ran. */
+  readonly modes: PermissionMode[] = []
   #listener: ((event: TurnEvent) => void) | null = null
   readonly pid: number
   readonly options: OpenOptions
@@ -66,9 +73,11 @@ export class FakeLive implements LiveSession {
     this.end({ how: 'done' }, text)
   }
 
-  end(outcome: Extract<TurnEvent, { type: 'turn ended' }>['outcome'], text = ''): void {
+  /** `unprompted`: a turn that Claude began by itself. */
+  end(outcome: TurnEnded['outcome'], text = '', { unprompted = false } = {}): void {
     const last = this.given.at(-1)
-    this.say({ type: 'turn ended', outcome, text, facts: noFacts, unprompted: false, prompts: last ? [last.id] : [] })
+    const prompts = last && !unprompted ? [last.id] : []
+    this.say({ type: 'turn ended', outcome, text, facts: noFacts, unprompted, prompts })
   }
 
   async interrupt(): Promise<void> {
@@ -80,13 +89,15 @@ export class FakeLive implements LiveSession {
     return done
   }
 
-  async setMode() {
+  async setMode(mode: PermissionMode) {
+    this.modes.push(mode)
     return done
   }
 
   async close(): Promise<void> {
     if (this.closed) return
     this.closed = true
+    await this.closing
     this.say({ type: 'exited', code: 0, signal: null, stderr: '' })
   }
 }
@@ -97,6 +108,10 @@ export class FakeClaude implements Claude {
   /** When set, the next open fails with it. */
   refuse: Failure | null = null
   readonly answers = new Map<string, TranscriptAnswer>()
+  /** Transcripts that were taken from elsewhere. */
+  readonly taken = new Map<SessionId, readonly string[]>()
+  /** When set, transcripts from elsewhere are refused with it. */
+  refuseTranscripts: Failure | null = null
   readonly held = new Map<SessionId, SessionHolder[]>()
   readonly survivors = new Map<SessionId, Promise<'gone' | 'terminated' | 'foreign'>>()
 
@@ -119,13 +134,24 @@ export class FakeClaude implements Claude {
 
   holders = async (session: SessionId) => this.held.get(session) ?? []
   waitForSurvivor = async (session: SessionId) => (await this.survivors.get(session)) ?? ('gone' as const)
-  reap = async () => 0
+  /** When set, survivors of an earlier run are ended only after it. */
+  reaping: Promise<void> | null = null
+  reap = async () => {
+    await this.reaping
+    return 0
+  }
   transcripts = {
     find: async () => null,
     answerTo: async (_session: SessionId, prompt: string) =>
       this.answers.get(prompt) ?? { found: false, ended: false, text: '' },
     list: async () => [],
     size: async () => 0,
+    known: async () => new Set<string>(),
+    take: async (session: SessionId, transcript: { readonly from: string; readonly lines: readonly string[] }) => {
+      if (this.refuseTranscripts) return this.refuseTranscripts
+      this.taken.set(session, transcript.lines)
+      return done
+    },
   }
 
   async shutdown(): Promise<void> {

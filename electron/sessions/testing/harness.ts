@@ -80,7 +80,7 @@ export function harness(
   const missing = new Set<string>()
   const sessions = createSessions({
     store: storeOn(disk),
-    journal: createPromptJournal(journalOn(disk)),
+    journal: createPromptJournal(journalOn(disk), silentLog),
     history: historyInto(history),
     claude,
     settings: () => settings,
@@ -113,6 +113,13 @@ export function harness(
     return result
   }
   return { sessions, claude, clock, disk, settings, events, finals, history, missing, chat, say }
+}
+
+/** The same after its start, with one chat. */
+export async function begun(options: Parameters<typeof harness>[0] = {}) {
+  const rig = harness(options)
+  await rig.sessions.start()
+  return { ...rig, key: await rig.chat(1) }
 }
 
 /** Lets everything that is already decided happen. No time passes. */

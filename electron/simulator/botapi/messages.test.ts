@@ -2,8 +2,7 @@ import { type Api, InputFile } from 'grammy'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
 import type { BotApi, Person, SimChat } from './api.ts'
-import { createBotApi } from './create.ts'
-import { clientOf } from './testing.ts'
+import { openChat } from './testing.ts'
 
 describe('what stands in a chat', () => {
   let telegram: BotApi
@@ -12,10 +11,7 @@ describe('what stands in a chat', () => {
   let chat: SimChat
 
   beforeEach(async () => {
-    telegram = await createBotApi()
-    api = clientOf(telegram)
-    anna = telegram.person({ name: 'Anna', username: 'anna', language: 'cs' })
-    chat = telegram.privateChat(anna)
+    ;({ telegram, api, anna, chat } = await openChat())
   })
   afterEach(() => telegram.close())
 

@@ -1,33 +1,24 @@
 import { Api, InputFile } from 'grammy'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
-import type { BotApi, Person, SimChat } from './api.ts'
-import { createBotApi } from './create.ts'
-import { clientOf, refusalOf } from './testing.ts'
+import { openChat, refusalOf } from './testing.ts'
 
 const PNG = Buffer.from('89504e470d0a1a0a', 'hex')
 
 describe('what Telegram refuses, the simulator refuses in the same words', () => {
-  let telegram: BotApi
-  let api: Api
-  let anna: Person
-  let chat: SimChat
-
+  let here: Awaited<ReturnType<typeof openChat>>
   beforeEach(async () => {
-    telegram = await createBotApi()
-    api = clientOf(telegram)
-    anna = telegram.person({ name: 'Anna' })
-    chat = telegram.privateChat(anna)
+    here = await openChat()
   })
-  afterEach(() => telegram.close())
+  afterEach(() => here.telegram.close())
 
   const send = (text: string, other: Parameters<Api['sendMessage']>[2] = {}): Promise<string> =>
-    refusalOf(api.sendMessage(chat.id, text, other))
+    refusalOf(here.api.sendMessage(here.chat.id, text, other))
 
   it('a wrong token and an unknown method', async () => {
-    const stranger = new Api('1:wrong', { apiRoot: telegram.url })
+    const stranger = new Api('1:wrong', { apiRoot: here.telegram.url })
     expect(await refusalOf(stranger.getMe())).toBe('401 Unauthorized')
-    const answer = await fetch(`${telegram.url}/bot${telegram.token}/makeCoffee`)
+    const answer = await fetch(`${here.telegram.url}/bot${here.telegram.token}/makeCoffee`)
     expect(answer.status).toBe(404)
     expect(await answer.json()).toEqual({ ok: false, error_code: 404, description: 'Not Found: method not found' })
   })
@@ -36,9 +27,9 @@ describe('what Telegram refuses, the simulator refuses in the same words', () =>
     expect(await send('')).toBe('400 Bad Request: message text is empty')
     expect(await send(' \n\u200b ')).toBe('400 Bad Request: text must be non-empty')
     expect(await send('a'.repeat(4097))).toBe('400 Bad Request: message is too long')
-    const { message_id: id, text } = await api.sendMessage(chat.id, '👉'.repeat(4096))
+    const { message_id: id, text } = await here.api.sendMessage(here.chat.id, '👉'.repeat(4096))
     expect(text).toHaveLength(8192)
-    expect(await refusalOf(api.editMessageText(chat.id, id, 'a'.repeat(4097)))).toBe(
+    expect(await refusalOf(here.api.editMessageText(here.chat.id, id, 'a'.repeat(4097)))).toBe(
       '400 Bad Request: MESSAGE_TOO_LONG',
     )
   })
@@ -78,40 +69,42 @@ describe('what Telegram refuses, the simulator refuses in the same words', () =>
     expect(await button({ text: 'x', url: 'http://localhost' })).toBe(
       "400 Bad Request: inline keyboard button URL 'http://localhost' is invalid: Wrong HTTP URL",
     )
-    await api.sendMessage(chat.id, 'x', {
+    await here.api.sendMessage(here.chat.id, 'x', {
       reply_markup: { inline_keyboard: [[{ text: 'x', callback_data: 'a'.repeat(64) }]] },
     })
   })
 
   it('chats where it cannot write', async () => {
-    expect(await refusalOf(api.sendMessage(999, 'x'))).toBe('400 Bad Request: chat not found')
-    telegram.block(anna)
+    expect(await refusalOf(here.api.sendMessage(999, 'x'))).toBe('400 Bad Request: chat not found')
+    here.telegram.block(here.anna)
     expect(await send('x')).toBe('403 Forbidden: bot was blocked by the user')
-    const group = telegram.group({ members: [anna] })
-    telegram.kick(group, anna)
-    expect(await refusalOf(api.sendMessage(group.id, 'x'))).toBe('403 Forbidden: bot was kicked from the group chat')
+    const group = here.telegram.group({ members: [here.anna] })
+    here.telegram.kick(group, here.anna)
+    expect(await refusalOf(here.api.sendMessage(group.id, 'x'))).toBe(
+      '403 Forbidden: bot was kicked from the group chat',
+    )
   })
 
   it('a group that has become a supergroup, naming where it went', async () => {
-    const group = telegram.group({ members: [anna] })
-    const grown = telegram.migrate(group)
-    await expect(api.sendMessage(group.id, 'x')).rejects.toMatchObject({
+    const group = here.telegram.group({ members: [here.anna] })
+    const grown = here.telegram.migrate(group)
+    await expect(here.api.sendMessage(group.id, 'x')).rejects.toMatchObject({
       description: 'Bad Request: group chat was upgraded to a supergroup chat',
       parameters: { migrate_to_chat_id: grown.id },
     })
-    await api.sendMessage(grown.id, 'x')
+    await here.api.sendMessage(grown.id, 'x')
   })
 
   it('topics that are not there, and the General topic by its number', async () => {
-    const forum = telegram.supergroup({ topics: true, members: [anna] })
-    const topic = telegram.topic(forum, 'Work')
-    await api.sendMessage(forum.id, 'x', { message_thread_id: topic })
-    const to = (thread: number) => refusalOf(api.sendMessage(forum.id, 'x', { message_thread_id: thread }))
-    telegram.topic(forum, 'Play')
+    const forum = here.telegram.supergroup({ topics: true, members: [here.anna] })
+    const topic = here.telegram.topic(forum, 'Work')
+    await here.api.sendMessage(forum.id, 'x', { message_thread_id: topic })
+    const to = (thread: number) => refusalOf(here.api.sendMessage(forum.id, 'x', { message_thread_id: thread }))
+    here.telegram.topic(forum, 'Play')
     expect(await to(999)).toBe('400 Bad Request: message thread not found')
-    const general = telegram.supergroup({ topics: true, members: [anna] })
-    telegram.say(general, anna, 'the first message, with id 1')
-    expect(await refusalOf(api.sendMessage(general.id, 'x', { message_thread_id: 1 }))).toBe(
+    const general = here.telegram.supergroup({ topics: true, members: [here.anna] })
+    here.telegram.say(general, here.anna, 'the first message, with id 1')
+    expect(await refusalOf(here.api.sendMessage(general.id, 'x', { message_thread_id: 1 }))).toBe(
       '400 Bad Request: message thread not found',
     )
   })
@@ -120,43 +113,54 @@ describe('what Telegram refuses, the simulator refuses in the same words', () =>
     expect(await send('x', { reply_parameters: { message_id: 77 } })).toBe(
       '400 Bad Request: message to be replied not found',
     )
-    expect(await refusalOf(api.editMessageText(chat.id, 77, 'x'))).toBe('400 Bad Request: message to edit not found')
-    expect(await refusalOf(api.deleteMessage(chat.id, 77))).toBe('400 Bad Request: message to delete not found')
-    const { message_id: id } = await api.sendMessage(chat.id, 'same')
-    expect(await refusalOf(api.editMessageText(chat.id, id, ' same '))).toBe(
+    expect(await refusalOf(here.api.editMessageText(here.chat.id, 77, 'x'))).toBe(
+      '400 Bad Request: message to edit not found',
+    )
+    expect(await refusalOf(here.api.deleteMessage(here.chat.id, 77))).toBe(
+      '400 Bad Request: message to delete not found',
+    )
+    const { message_id: id } = await here.api.sendMessage(here.chat.id, 'same')
+    expect(await refusalOf(here.api.editMessageText(here.chat.id, id, ' same '))).toBe(
       '400 Bad Request: message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message',
     )
-    const said = telegram.say(chat, anna, 'mine')
-    expect(await refusalOf(api.editMessageText(chat.id, said.id, 'x'))).toBe("400 Bad Request: message can't be edited")
+    const said = here.telegram.say(here.chat, here.anna, 'mine')
+    expect(await refusalOf(here.api.editMessageText(here.chat.id, said.id, 'x'))).toBe(
+      "400 Bad Request: message can't be edited",
+    )
   })
 
   it('old callback queries, unknown reactions, drafts in groups and without an id', async () => {
-    expect(await refusalOf(api.answerCallbackQuery('1'))).toBe(
+    expect(await refusalOf(here.api.answerCallbackQuery('1'))).toBe(
       '400 Bad Request: query is too old and response timeout expired or query ID is invalid',
     )
-    const { id } = telegram.say(chat, anna, 'x')
-    const react = (emoji: string) => api.setMessageReaction(chat.id, id, [{ type: 'emoji', emoji: emoji as '👍' }])
+    const { id } = here.telegram.say(here.chat, here.anna, 'x')
+    const react = (emoji: string) =>
+      here.api.setMessageReaction(here.chat.id, id, [{ type: 'emoji', emoji: emoji as '👍' }])
     expect(await refusalOf(react('✅'))).toBe('400 Bad Request: REACTION_INVALID')
     for (const emoji of ['👀', '✍', '🤔', '👍', '👎', '⚡', '🔥', '💯', '🫡', '❤‍🔥', '🤷‍♀']) await react(emoji)
-    expect(await refusalOf(api.raw.sendMessageDraft({ chat_id: chat.id, draft_id: 0, text: 'x' }))).toContain('400')
-    const group = telegram.group({ members: [anna] })
-    expect(await refusalOf(api.raw.sendMessageDraft({ chat_id: group.id, draft_id: 1, text: 'x' }))).toBe(
+    expect(await refusalOf(here.api.raw.sendMessageDraft({ chat_id: here.chat.id, draft_id: 0, text: 'x' }))).toContain(
+      '400',
+    )
+    const group = here.telegram.group({ members: [here.anna] })
+    expect(await refusalOf(here.api.raw.sendMessageDraft({ chat_id: group.id, draft_id: 1, text: 'x' }))).toBe(
       '400 Bad Request: TEXTDRAFT_PEER_INVALID',
     )
   })
 
   it('files that are too large or no picture', async () => {
-    const large = telegram.say(chat, anna, { document: { bytes: new Uint8Array(1), size: 20 * 1024 * 1024 + 1 } })
-    expect(await refusalOf(api.getFile(large.file?.id ?? ''))).toBe('400 Bad Request: file is too big')
-    expect(await refusalOf(api.sendPhoto(chat.id, new InputFile(Buffer.from('text'), 'a.png')))).toBe(
+    const large = here.telegram.say(here.chat, here.anna, {
+      document: { bytes: new Uint8Array(1), size: 20 * 1024 * 1024 + 1 },
+    })
+    expect(await refusalOf(here.api.getFile(large.file?.id ?? ''))).toBe('400 Bad Request: file is too big')
+    expect(await refusalOf(here.api.sendPhoto(here.chat.id, new InputFile(Buffer.from('text'), 'a.png')))).toBe(
       '400 Bad Request: IMAGE_PROCESS_FAILED',
     )
     const heavy = Buffer.concat([PNG, Buffer.alloc(10 * 1024 * 1024)])
-    expect(await refusalOf(api.sendPhoto(chat.id, new InputFile(heavy, 'a.png')))).toBe(
+    expect(await refusalOf(here.api.sendPhoto(here.chat.id, new InputFile(heavy, 'a.png')))).toBe(
       `400 Bad Request: file of size ${heavy.length} bytes is too big for a photo; the maximum size is 10485760 bytes`,
     )
-    expect(await refusalOf(api.sendDocument(chat.id, new InputFile(PNG), { caption: 'a'.repeat(1025) }))).toBe(
-      '400 Bad Request: message caption is too long',
-    )
+    expect(
+      await refusalOf(here.api.sendDocument(here.chat.id, new InputFile(PNG), { caption: 'a'.repeat(1025) })),
+    ).toBe('400 Bad Request: message caption is too long')
   })
 })

@@ -1,6 +1,7 @@
 import { Api, GrammyError } from 'grammy'
 
-import type { BotApi } from './api.ts'
+import type { BotApi, Person, SimChat } from './api.ts'
+import { createBotApi } from './create.ts'
 
 /** grammY's own client on the simulator. */
 export const clientOf = (telegram: BotApi): Api => new Api(telegram.token, { apiRoot: telegram.url })
@@ -14,4 +15,11 @@ export const refusalOf = async (call: Promise<unknown>): Promise<string> => {
     throw error
   }
   throw new Error('The call was expected to be refused, but it was taken.')
+}
+
+/** A simulator with a client of its bot, and a person who has begun a private chat with it. */
+export async function openChat(): Promise<{ telegram: BotApi; api: Api; anna: Person; chat: SimChat }> {
+  const telegram = await createBotApi()
+  const anna = telegram.person({ name: 'Anna', username: 'anna', language: 'cs' })
+  return { telegram, api: clientOf(telegram), anna, chat: telegram.privateChat(anna) }
 }

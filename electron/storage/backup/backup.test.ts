@@ -1,86 +1,35 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { gunzipSync, gzipSync } from 'node:zlib'
 
-import fc from 'fast-check'
-import { create, list } from 'tar'
+import { list } from 'tar'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
 import { systemClock } from '../../shared/clock.ts'
 import { silentLog } from '../../shared/log.ts'
 import { nodeDisk } from '../disk.ts'
 import { openSessionsStore } from '../store/sessions-store.ts'
+import { archiveOf, chat, dataDir, SEGMENT, sessions } from '../testing/archives.ts'
+import { createFaultyDisk } from '../testing/faulty-disk.ts'
 import { writeBackup } from './backup.ts'
-import { MANIFEST, refusal, RESTORE_LIMITS } from './contents.ts'
+import { MANIFEST } from './contents.ts'
 import { applyPendingRestore } from './exchange.ts'
-import { stageRestore } from './restore.ts'
+import { stageRestore as stage } from './restore.ts'
 
 let dir = ''
 beforeEach(async () => void (dir = await mkdtemp(join(tmpdir(), 'backup-test-'))))
 afterEach(() => rm(dir, { recursive: true, force: true }))
 
-const SEGMENT = 'history/telegram_1/11111111-1111-4111-8111-111111111111/000000000000.jsonl'
-
-const chat = {
-  key: 'telegram:1',
-  kind: 'private',
-  title: 'Ann',
-  directory: '/code',
-  createdAt: 1,
-  lastActivityAt: 2,
-  futureKey: { kept: true },
-}
-
-async function dataDir(name: string, title = 'Ann'): Promise<string> {
-  const path = join(dir, name)
-  await mkdir(join(path, SEGMENT, '..'), { recursive: true })
-  await mkdir(join(path, 'journal'))
-  await writeFile(
-    join(path, 'sessions.json'),
-    JSON.stringify({ version: 1, chats: { 'telegram:1': { ...chat, title } }, sessions: {} }),
-  )
-  await writeFile(join(path, 'settings.json'), '{"version":1}')
-  await writeFile(join(path, 'secrets.json'), '{"token":"ciphertext"}')
-  await writeFile(join(path, SEGMENT), 'one\n')
-  for (const name of ['usage', 'cleanup', 'prompts', 'finals', 'updates'])
-    await writeFile(join(path, 'journal', `${name}.jsonl`), `${name} of ${title}\n`)
-  return path
-}
-
-/** An archive made by hand: the manifest first, as in ours, then the files in their order. */
-async function archiveOf(
-  files: Record<string, string>,
-  { first = manifest(files), extra }: { first?: string | null; extra?: (root: string) => Promise<string> } = {},
-): Promise<string> {
-  const root = await mkdtemp(join(dir, 'made-'))
-  for (const [path, text] of Object.entries(first === null ? files : { ...files, [MANIFEST]: first })) {
-    await mkdir(join(root, path, '..'), { recursive: true })
-    await writeFile(join(root, path), text)
-  }
-  const more = extra ? [await extra(root)] : []
-  const file = join(dir, `${Math.random()}.tar.gz`)
-  await create({ gzip: true, file, cwd: root }, [...(first === null ? [] : [MANIFEST]), ...Object.keys(files), ...more])
-  return file
-}
-
-const manifest = (files: Record<string, string>, version = 1) =>
-  JSON.stringify({
-    format: 'switchboard-backup',
-    version,
-    app: '9.9',
-    at: 1,
-    files: Object.fromEntries(Object.entries(files).map(([path, text]) => [path, Buffer.byteLength(text)])),
-  })
-const sessions = (chats: Record<string, unknown>) => JSON.stringify({ version: 1, chats, sessions: {} })
-const valid = { 'sessions.json': sessions({}) }
+/** Without an opinion on transcripts, unless a test has one. */
+const stageRestore = (to: string, archive: string, options: Partial<Parameters<typeof stage>[2]> = {}) =>
+  stage(to, archive, { transcriptFault: async () => null, ...options })
 
 describe('backup and restore', () => {
   it('brings everything but secrets to another machine, and keeps what was there', async () => {
-    const from = await dataDir('from', 'Bob')
+    const from = await dataDir(dir, 'from', 'Bob')
     const file = join(dir, 'all.tar.gz')
     await writeBackup(from, file, { version: '1', at: 1 })
-    const to = await dataDir('to')
+    const to = await dataDir(dir, 'to')
     expect(await stageRestore(to, file)).toEqual({ ok: true, value: undefined })
     const kept = await applyPendingRestore(to, 5)
     expect(JSON.parse(await readFile(join(to, 'sessions.json'), 'utf8')).chats['telegram:1']).toMatchObject({
@@ -94,8 +43,37 @@ describe('backup and restore', () => {
     expect(await applyPendingRestore(to, 6)).toBeNull()
   })
 
+  it('takes along the transcripts of sessions, and refuses an archive whole whose transcript is not in order', async () => {
+    const from = await dataDir(dir, 'from', 'Bob')
+    const file = join(dir, 'all.tar.gz')
+    const [one, two] = ['11111111-1111-4111-8111-111111111111', '22222222-2222-4222-8222-222222222222']
+    const transcripts = {
+      sessions: [one, two, '../../escape'],
+      write: (session: string, target: string) => writeFile(target, session === one ? 'said\n' : ''),
+    }
+    await writeBackup(from, file, { version: '1', at: 1, transcripts })
+    const to = await dataDir(dir, 'to')
+    const asked: string[] = []
+    const before = await readdir(to)
+    const refused = await stageRestore(to, file, {
+      transcriptFault: async (path, session) => {
+        asked.push(session, await readFile(path, 'utf8'))
+        return 'a line of it is damaged'
+      },
+    })
+    expect(asked).toEqual([one, 'said\n'])
+    expect(refused).toMatchObject({
+      code: 'backup-refused',
+      message: expect.stringMatching(/transcripts\/1{8}.*cannot be used: a line of it is damaged/),
+    })
+    expect(await readdir(to)).toEqual(before)
+    expect(await stageRestore(to, file)).toMatchObject({ ok: true })
+    await applyPendingRestore(to, 5)
+    expect(await readdir(join(to, 'transcripts'))).toEqual([`${one}.jsonl`])
+  })
+
   it('takes neither secrets nor anything that is under way on this machine', async () => {
-    const from = await dataDir('from')
+    const from = await dataDir(dir, 'from')
     const file = join(dir, 'all.tar.gz')
     await writeBackup(from, file, { version: '1', at: 1 })
     const paths: string[] = []
@@ -105,10 +83,10 @@ describe('backup and restore', () => {
   })
 
   it('leaves prompts, answers and updates that are under way where they are', async () => {
-    const from = await dataDir('from', 'Bob')
+    const from = await dataDir(dir, 'from', 'Bob')
     const file = join(dir, 'all.tar.gz')
     await writeBackup(from, file, { version: '1', at: 1 })
-    const to = await dataDir('to')
+    const to = await dataDir(dir, 'to')
     await stageRestore(to, file)
     await applyPendingRestore(to, 5)
     const journal = (name: string) => readFile(join(to, 'journal', `${name}.jsonl`), 'utf8')
@@ -121,104 +99,27 @@ describe('backup and restore', () => {
     ])
   })
 
+  it('is whole or not at all: a file that cannot be read leaves nothing behind', async () => {
+    const from = await dataDir(dir, 'from')
+    await writeFile(join(from, SEGMENT.replace('.jsonl', '-000000000001.jsonl.br')), 'sealed')
+    for (const name of ['copyFile', 'link']) {
+      const disk = createFaultyDisk(nodeDisk, (call) => (call.name === name ? { code: 'EIO' } : undefined))
+      await expect(writeBackup(from, join(dir, 'all.tar.gz'), { version: '1', at: 1 }, disk)).rejects.toMatchObject({
+        code: 'disk-error',
+      })
+      expect((await readdir(dir)).filter((found) => found.startsWith('all'))).toEqual([])
+      expect((await readdir(from)).filter((found) => found.startsWith('backup-'))).toEqual([])
+    }
+  })
+
   it('takes an archive in which one record is bad: the store sets it aside', async () => {
-    const to = await dataDir('to')
-    const archive = await archiveOf({ 'sessions.json': sessions({ good: chat, bad: {} }) })
+    const to = await dataDir(dir, 'to')
+    const archive = await archiveOf(dir, { 'sessions.json': sessions({ good: chat, bad: {} }) })
     expect(await stageRestore(to, archive)).toEqual({ ok: true, value: undefined })
     await applyPendingRestore(to, 5)
     const store = await openSessionsStore(to, { disk: nodeDisk, clock: systemClock, log: silentLog })
     expect(Object.keys(store.data.chats)).toEqual(['good'])
     expect(store.damage).toHaveLength(1)
     await store.close()
-  })
-
-  it.each([
-    [
-      'a symbolic link',
-      () => archiveOf(valid, { extra: (root) => symlink('/etc/passwd', join(root, 'history')).then(() => 'history') }),
-      /no plain file/,
-    ],
-    ['a file that is no part of a backup', () => archiveOf({ ...valid, 'evil.sh': 'x' }), /no part of a backup/],
-    ['a prompt that waits', () => archiveOf({ ...valid, 'journal/prompts.jsonl': 'x' }), /no part of a backup/],
-    ['no manifest', () => archiveOf(valid, { first: null }), /not begin with a manifest/],
-    ['a newer version', () => archiveOf(valid, { first: manifest(valid, 99) }), /newer Switchboard/],
-    [
-      'a manifest of another size',
-      () => archiveOf(valid, { first: manifest({ 'sessions.json': '' }) }),
-      /manifest says/,
-    ],
-    [
-      'less than its manifest says',
-      () => archiveOf(valid, { first: manifest({ ...valid, 'settings.json': '{}' }) }),
-      /not whole: settings.json/,
-    ],
-    ['no chats', () => archiveOf({ 'settings.json': '{"version":1}' }), /sessions\.json is missing/],
-    ['a damaged sessions.json', () => archiveOf({ 'sessions.json': '{"version":' }), /sessions\.json is damaged/],
-    ['no record that can be read', () => archiveOf({ 'sessions.json': sessions({ x: {} }) }), /none of its 1/],
-    [
-      'sessions of a newer version',
-      () => archiveOf({ 'sessions.json': '{"version":99,"chats":{},"sessions":{}}' }),
-      /newer Switchboard/,
-    ],
-    ['damaged settings', () => archiveOf({ ...valid, 'settings.json': '[]' }), /settings\.json is damaged/],
-  ])('refuses an archive with %s whole, and says why', async (_what, make, why) => {
-    const to = await dataDir('to')
-    const before = await readdir(to)
-    const result = await stageRestore(to, await make())
-    expect(result).toMatchObject({ ok: false, message: expect.stringMatching(why) })
-    expect(await readdir(to)).toEqual(before)
-  })
-
-  it('refuses an archive that unpacks to more than it may, by bytes, files and ratio', async () => {
-    const to = await dataDir('to')
-    const bomb = await archiveOf({ ...valid, [SEGMENT]: '0'.repeat(5_000_000) })
-    const refused = async (limits: Partial<typeof RESTORE_LIMITS>) =>
-      (await stageRestore(to, bomb, { limits: { ...RESTORE_LIMITS, ...limits } })) as { message?: string }
-    expect((await refused({ bytes: 1_000_000 })).message).toContain('more than 1 MB')
-    expect((await refused({ files: 1 })).message).toContain('more than 1 files')
-    expect((await refused({ ratio: 100 })).message).toContain('far more than it is')
-    expect((await readdir(to)).filter((name) => name.startsWith('restore'))).toEqual([])
-  })
-
-  it('never accepts a path outside itself', () => {
-    for (const path of ['../x', '/etc/passwd', 'history/../../x', 'C:/x', 'history\\..\\x', 'journal/../../../x']) {
-      expect(refusal(path, 'File', 1), path).not.toBeNull()
-    }
-    fc.assert(fc.property(fc.string(), (tail) => refusal(`../${tail}`, 'File', 1) !== null))
-  })
-
-  it('survives any bytes that call themselves an archive', async () => {
-    const to = await dataDir('to')
-    const before = await readdir(to)
-    await fc.assert(
-      fc.asyncProperty(fc.uint8Array({ maxLength: 2000 }), fc.boolean(), async (bytes, zipped) => {
-        const file = join(dir, 'random.tar.gz')
-        await writeFile(file, zipped ? gzipSync(bytes) : bytes)
-        expect((await stageRestore(to, file)).ok).toBe(false)
-      }),
-      { numRuns: 60 },
-    )
-    expect(await readdir(to)).toEqual(before)
-  })
-
-  it('brings back from a damaged archive all of it or nothing', async () => {
-    const from = await dataDir('from', 'Bob')
-    const file = join(dir, 'all.tar.gz')
-    await writeBackup(from, file, { version: '1', at: 1 })
-    const whole = gunzipSync(await readFile(file))
-    const to = await dataDir('to')
-    const before = await readdir(to)
-    const damage = fc.record({ at: fc.nat(whole.length - 1), byte: fc.nat(255), cut: fc.boolean() })
-    await fc.assert(
-      fc.asyncProperty(damage, async ({ at, byte, cut }) => {
-        const bytes = Buffer.from(cut ? whole.subarray(0, at) : whole)
-        if (!cut) bytes[at] = byte
-        await writeFile(file, gzipSync(bytes))
-        const { ok } = await stageRestore(to, file)
-        expect((await readdir(to)).filter((name) => !before.includes(name))).toEqual(ok ? ['restore-pending'] : [])
-        await rm(join(to, 'restore-pending'), { recursive: true, force: true })
-      }),
-      { numRuns: 60 },
-    )
   })
 })

@@ -7,7 +7,7 @@ import { FILE_MODE, isMissing, namesIn, nodeDisk, renameDurably } from '../disk.
 import type { Disk } from '../disk.ts'
 import { segmentsOf } from '../history/names.ts'
 import { storageError } from '../storage-error.ts'
-import { BACKUP_VERSION, JOURNALS, MANIFEST } from './contents.ts'
+import { BACKUP_VERSION, JOURNALS, MANIFEST, refusal, sessionOfTranscript, transcriptPath } from './contents.ts'
 import type { Manifest } from './contents.ts'
 
 /** Paths of all history segments, relative to the data directory. */
@@ -42,22 +42,46 @@ async function snapshot(disk: Disk, dataDir: string, stage: string, files: reado
   return taken
 }
 
+/** Adds the transcripts by which another machine goes on with the sessions. Returns path → bytes. */
+async function transcripts(disk: Disk, stage: string, { sessions, write }: BackupTranscripts) {
+  const taken: Record<string, number> = {}
+  await disk.mkdir(join(stage, 'transcripts'))
+  for (const session of sessions) {
+    const path = transcriptPath(session)
+    if (sessionOfTranscript(path) === null) continue
+    await write(session, join(stage, path))
+    const { size } = await disk.lstat(join(stage, path))
+    if (size > 0 && refusal(path, 'File', size) === null) taken[path] = size
+  }
+  return taken
+}
+
+/** Claude's own side of the sessions. It is no file of ours: whoever knows it writes what goes along of it. */
+export interface BackupTranscripts {
+  readonly sessions: readonly string[]
+  /** Writes a session's transcript to a file; an empty one where there is none any more. */
+  readonly write: (session: string, target: string) => Promise<void>
+}
+
 /**
- * Writes chats, sessions, settings, usage and history into one archive (`.tar.gz`); no secret, and nothing that is
- * under way on this machine. Whole or not at all: it is made beside its target and renamed. Flush the stores first.
+ * Writes chats, sessions, settings, usage, history and transcripts into one archive (`.tar.gz`); no secret, and nothing
+ * that is under way on this machine. Whole or not at all: it is made beside its target and renamed. Flush the stores first.
  * @throws StorageError
  */
 export async function writeBackup(
   dataDir: string,
   target: string,
-  about: { readonly version: string; readonly at: number },
+  about: { readonly version: string; readonly at: number; readonly transcripts?: BackupTranscripts },
   disk: Disk = nodeDisk,
 ): Promise<void> {
   const stage = join(dataDir, `backup-${about.at}.partial`)
   const partial = join(dirname(target), `${basename(target)}.partial`)
   try {
     const wanted = ['settings.json', 'sessions.json', ...JOURNALS.map((name) => `journal/${name}`)]
-    const files = await snapshot(disk, dataDir, stage, [...wanted, ...(await historyFiles(disk, dataDir))])
+    const files = {
+      ...(await snapshot(disk, dataDir, stage, [...wanted, ...(await historyFiles(disk, dataDir))])),
+      ...(about.transcripts ? await transcripts(disk, stage, about.transcripts) : {}),
+    }
     const manifest: Manifest = {
       format: 'switchboard-backup',
       version: BACKUP_VERSION,

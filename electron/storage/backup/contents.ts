@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
-/** The version of the archive's layout. A higher one is refused. */
-export const BACKUP_VERSION = 1
+/** The version of the archive's layout. A higher one is refused. 2: with `transcripts/`. */
+export const BACKUP_VERSION = 2
 
 /** The first file in an archive: what the archive says about itself. */
 export const MANIFEST = 'switchboard-backup.json'
@@ -20,7 +20,15 @@ export const ITEMS: readonly string[] = [
   'sessions.json.bak',
   ...JOURNALS.map((name) => `journal/${name}`),
   'history',
+  'transcripts',
 ]
+
+/** Where Claude's transcript of a session lies in an archive, and in the data directory until the session is resumed. */
+export const transcriptPath = (session: string): string => `transcripts/${session}.jsonl`
+const TRANSCRIPT = /^transcripts\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.jsonl$/
+
+/** Whose transcript a path of the archive is; null for all that is none. Pure. */
+export const sessionOfTranscript = (path: string): string | null => TRANSCRIPT.exec(path)?.[1] ?? null
 
 const manifestSchema = z.object({
   format: z.literal('switchboard-backup'),
@@ -54,6 +62,7 @@ const ALLOWED: readonly { readonly path: RegExp; readonly largest: number }[] = 
     path: /^history\/[A-Za-z0-9_%-][A-Za-z0-9_%.-]{0,200}\/[0-9a-fA-F-]{36}\/\d{12}(?:-\d{12})?\.jsonl(?:\.br)?$/,
     largest: 1000 * MB,
   },
+  { path: TRANSCRIPT, largest: 200 * MB },
 ]
 
 /** Why an archive was refused: a name for programs, a sentence for people. */

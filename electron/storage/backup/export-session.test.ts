@@ -38,6 +38,46 @@ describe('an exported session', () => {
     expect(text).toContain('*failed: overloaded*')
   })
 
+  it('says in every format how turns ended, what failed and what was noticed', () => {
+    const rest: HistoryEntry[] = [
+      {
+        type: 'prompt',
+        at: 0,
+        id: '11111111-1111-4111-8111-111111111112' as never,
+        from: '',
+        surface: 'ctl',
+        text: 'x',
+        attachments: [],
+      },
+      { type: 'tool result', at: 2, id: 't', ok: false, output: 'no' },
+      { type: 'end', at: 4, id: null, how: 'done', message: null, durationMs: 1, costUsd: 0 },
+      { type: 'end', at: 5, id: null, how: 'stopped', message: null, durationMs: 1, costUsd: 0 },
+      { type: 'notice', at: 6, text: 'from <another> machine' },
+    ]
+    const untitled = { ...session, title: null }
+    const markdown = exportSession(untitled, rest, 'markdown')
+    expect(markdown).toContain(`# Session ${session.id}`)
+    expect(markdown).toContain('## You, from ctl')
+    expect(markdown).toContain('Failed:\n\n```\nno\n```\n\n*stopped*\n\n*from <another> machine*')
+    const html = exportSession(untitled, [...entries, ...rest], 'html')
+    for (const part of [
+      'You <small>',
+      'Failed</summary>',
+      'Result</summary>',
+      '<em>stopped</em>',
+      'failed: overloaded',
+      '&lt;another&gt;',
+      '<hr>',
+    ])
+      expect(html).toContain(part)
+  })
+
+  it('takes Claude’s transcript along in JSON alone', () => {
+    expect(JSON.parse(exportSession(session, entries, 'json', ['{"a":1}']))).toMatchObject({ transcript: ['{"a":1}'] })
+    for (const format of ['markdown', 'html'] as const)
+      expect(exportSession(session, entries, format, ['secret line'])).not.toContain('secret line')
+  })
+
   it('comes back from JSON as it was', () => {
     expect(JSON.parse(exportSession(session, entries, 'json'))).toEqual({ version: 1, session, entries })
   })

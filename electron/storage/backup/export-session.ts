@@ -62,9 +62,20 @@ const STYLE = `body{font:14px/1.5 system-ui,sans-serif;max-width:48rem;margin:2r
 pre{white-space:pre-wrap;overflow-wrap:anywhere;font:inherit}details pre{font:12px/1.4 ui-monospace,monospace}
 .prompt{border-inline-start:3px solid #6366f1;padding-inline-start:1rem}small{font-weight:400;opacity:.7}`
 
-/** One session as text, in the format asked for. The HTML is self-contained, runs no script and loads nothing. */
-export function exportSession(session: SessionRecord, entries: readonly HistoryEntry[], format: ExportFormat): string {
-  if (format === 'json') return `${JSON.stringify({ version: 1, session, entries }, null, 2)}\n`
+/**
+ * One session as text, in the format asked for. The HTML is self-contained, runs no script and loads nothing.
+ * `transcript`: the lines by which Claude goes on with it elsewhere; only JSON takes them along.
+ */
+export function exportSession(
+  session: SessionRecord,
+  entries: readonly HistoryEntry[],
+  format: ExportFormat,
+  transcript: readonly string[] = [],
+): string {
+  if (format === 'json') {
+    const along = transcript.length > 0 ? { transcript } : {}
+    return `${JSON.stringify({ version: 1, session, entries, ...along }, null, 2)}\n`
+  }
   const title = session.title ?? `Session ${session.id}`
   if (format === 'markdown') {
     const head = `# ${title}\n\n- Session: ${session.id}\n- Directory: ${session.directory}\n- Created: ${time(session.createdAt)}\n- Turns: ${session.turns}`

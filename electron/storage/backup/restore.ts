@@ -9,10 +9,13 @@ import { storageError } from '../storage-error.ts'
 import type { Format } from '../store/format.ts'
 import { interpret } from '../store/interpret.ts'
 import { sessionsFormat } from '../store/sessions-store.ts'
-import { BackupRefused, MANIFEST, RESTORE_LIMITS } from './contents.ts'
-import type { RestoreLimits } from './contents.ts'
+import { BackupRefused, MANIFEST, RESTORE_LIMITS, sessionOfTranscript } from './contents.ts'
+import type { Manifest, RestoreLimits } from './contents.ts'
 import { PENDING } from './exchange.ts'
 import { unpack } from './unpack.ts'
+
+/** Why a file is no transcript of this session that Claude could go on with; null where it is one. */
+export type TranscriptFault = (path: string, session: string) => Promise<string | null>
 
 /**
  * Checks a JSON file of the archive as the store will at the next start. A single record that does not parse does not
@@ -41,6 +44,15 @@ async function checkSessions(disk: Disk, into: string): Promise<void> {
     )
 }
 
+/** Checks every transcript of the archive: a session is resumed with what is in it. */
+async function checkTranscripts(into: string, manifest: Manifest, fault: TranscriptFault): Promise<void> {
+  for (const path of Object.keys(manifest.files)) {
+    const session = sessionOfTranscript(path)
+    const wrong = session === null ? null : await fault(join(into, path), session)
+    if (wrong !== null) throw new BackupRefused(`its ${path} cannot be used: ${wrong}`)
+  }
+}
+
 /**
  * Checks an archive whole and lays it ready for the next start (`applyPendingRestore`). A damaged or hostile one is
  * refused whole, with what is wrong with it; nothing of the present data is touched.
@@ -48,14 +60,16 @@ async function checkSessions(disk: Disk, into: string): Promise<void> {
 export async function stageRestore(
   dataDir: string,
   archive: string,
-  { disk = nodeDisk, limits = RESTORE_LIMITS }: { readonly disk?: Disk; readonly limits?: RestoreLimits } = {},
+  options: { readonly transcriptFault: TranscriptFault; readonly disk?: Disk; readonly limits?: RestoreLimits },
 ): Promise<Result> {
+  const { disk = nodeDisk, limits = RESTORE_LIMITS } = options
   const staging = join(dataDir, `restore-${Date.now()}.partial`)
   const pending = join(dataDir, PENDING)
   try {
     await disk.mkdir(staging)
-    await unpack(disk, archive, staging, limits)
+    const manifest = await unpack(disk, archive, staging, limits)
     await checkSessions(disk, staging)
+    await checkTranscripts(staging, manifest, options.transcriptFault)
     await check(disk, join(staging, 'settings.json'), 'settings.json', settingsFormat)
     await disk.remove(join(staging, MANIFEST))
     await disk.remove(pending)

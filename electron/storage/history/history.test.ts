@@ -165,6 +165,43 @@ describe('storage/history', () => {
     expect(names(disk).length).toBeLessThan(twice)
   })
 
+  it('seals at the next start what could not be sealed, and no entry is lost by it', async () => {
+    const disk = createMemoryDisk()
+    const failing = createFaultyDisk(disk, ({ name, path }) =>
+      name === 'open' && path.includes('.br') ? { code: 'EIO' } : undefined,
+    )
+    const first = open(failing, SMALL_MB * 8)
+    for (let n = 0; n < 300; n++) {
+      first.append(SESSION, CHAT, toolResult(n, noise(n)))
+      await first.flush()
+    }
+    await first.close()
+    expect(names(disk).length).toBeGreaterThan(1)
+    expect(names(disk).every((name) => name.endsWith('.jsonl'))).toBe(true)
+    const history = open(disk, SMALL_MB * 8)
+    history.append(SESSION, CHAT, toolResult(300, 'later'))
+    await history.close()
+    expect(names(disk).filter((name) => name.endsWith('.jsonl'))).toHaveLength(1)
+    expect(await everyPosition(open(disk, SMALL_MB * 8))).toEqual(Array.from({ length: 301 }, (_, n) => n))
+  })
+
+  it('gives up the oldest that waits when the disk stays full, so that memory has an end, and says how much', async () => {
+    const lost: unknown[] = []
+    const log = { ...silentLog, error: (event: string, fields?: object) => void lost.push([event, fields]) }
+    const disk = createMemoryDisk()
+    let full = true
+    const faulty = createFaultyDisk(disk, ({ name }) => (full && name === 'write' ? { code: 'ENOSPC' } : undefined))
+    const history = openHistory({ dir: '/data', capMb: () => null, disk: faulty, clock: new FakeClock(), log })
+    const megabyte = 'x'.repeat(1024 * 1024)
+    for (let n = 0; n < 11; n++) history.append(SESSION, CHAT, toolResult(n, megabyte))
+    await expect(history.flush()).rejects.toMatchObject({ code: 'disk-full' })
+    full = false
+    await history.close()
+    const kept = await open(disk).page(SESSION, { limit: 20 })
+    expect(kept.entries.map(({ entry }) => entry.at - 1_700_000_000_000)).toEqual([4, 5, 6, 7, 8, 9, 10])
+    expect(lost).toContainEqual(['storage.history.lost', { entries: 4 }])
+  })
+
   it('writes no entry twice and none in halves when the disk is full for a while', async () => {
     const clock = new FakeClock()
     const disk = createMemoryDisk()
@@ -202,6 +239,31 @@ describe('storage/history', () => {
     expect(await history.search('needle', { limit: 9, session: sessionId(1) })).toHaveLength(1)
     // The name of a field is no text that anybody wrote.
     expect(await history.search('output', { limit: 9 })).toEqual([])
+  })
+
+  it('finds a text in every kind of entry, with its quotes and breaks, and not in what only JSON adds', async () => {
+    const disk = createMemoryDisk()
+    const history = open(disk)
+    const id = '11111111-1111-4111-8111-111111111112' as never
+    history.append(
+      SESSION,
+      CHAT,
+      { type: 'prompt', at: 1, id, from: 'Ann', surface: 'telegram', text: 'say "hi"', attachments: [] },
+      { type: 'tool', at: 2, id: 't', name: 'Bash', summary: 'npm test', input: '{"command":"npm test"}' },
+      { type: 'tool result', at: 3, id: 't', ok: true, output: 'Žluťoučký\nkůň' },
+      { type: 'end', at: 4, id, how: 'failed', message: 'overloaded', durationMs: 1, costUsd: 0 },
+      { type: 'end', at: 5, id, how: 'done', message: null, durationMs: 1, costUsd: 0 },
+    )
+    const found = async (text: string, limit = 9) => (await history.search(text, { limit })).map((hit) => hit.position)
+    expect(await found('"HI"')).toEqual([0])
+    expect(await found('bash')).toEqual([1])
+    expect(await found('command":"NPM')).toEqual([1])
+    expect(await found('žluťoučký\nkůň')).toEqual([2])
+    expect(await found('overloaded')).toEqual([3])
+    expect(await found('durationMs')).toEqual([])
+    expect(await found('')).toEqual([])
+    expect(await found('e', 1)).toEqual([3])
+    await history.close()
   })
 
   it('lists and removes sessions, and the directory of a chat with its last one', async () => {

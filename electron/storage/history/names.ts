@@ -32,9 +32,7 @@ function parse(name: string): Segment | null {
 export function segmentsOf(names: readonly string[]): Segment[] {
   const all = names.map(parse).filter((segment) => segment !== null)
   const sealed = new Set(all.filter((segment) => segment.end !== null).map((segment) => segment.first))
-  return all
-    .filter((segment) => segment.end !== null || !sealed.has(segment.first))
-    .sort((a, b) => a.first - b.first || (a.end ?? 0) - (b.end ?? 0))
+  return all.filter((segment) => segment.end !== null || !sealed.has(segment.first)).sort((a, b) => a.first - b.first)
 }
 
 /** Plain segments that were sealed and not removed. */

@@ -24,6 +24,25 @@ describe('a log entry', () => {
     expect(entry).toMatchObject({ scope: 'telegram', message: 'poll.failed' })
   })
 
+  it('keeps what can be read of any value, and names the others', () => {
+    const fields = {
+      none: null,
+      on: true,
+      missing: undefined,
+      run: () => 1,
+      big: 7n,
+      when: new Date(0),
+      many: Array(60).fill(0),
+    }
+    expect(logEntry(1, 'info', 'alone', fields)).toMatchObject({
+      scope: 'alone',
+      message: 'alone',
+      fields: { none: null, on: true, run: '[function]', big: '[bigint]', when: '1970-01-01T00:00:00.000Z' },
+    })
+    expect(JSON.stringify(logEntry(1, 'info', 'a.b', fields)).match(/0,/g)?.length).toBe(49)
+    expect(logEntry(1, 'info', 'a.b.c', undefined)).toEqual({ at: 1, level: 'info', scope: 'a', message: 'b.c' })
+  })
+
   it('survives cycles and very long values', () => {
     const cyclic: Record<string, unknown> = { text: 'x'.repeat(100_000) }
     cyclic.self = cyclic

@@ -29,15 +29,18 @@ export interface FileLog extends Log {
   close(): Promise<void>
 }
 
-/** Opens `logs/switchboard.log` (JSONL, rotated). Writing never throws and never waits: a full disk must not stop a turn. */
+/** Opens `logs/switchboard.log` (JSONL, rotated). Never fails, and writing never waits: a full disk must stop neither a turn nor the start. */
 export async function openLog(deps: { dir: string; clock: Clock; level: LogLevel }): Promise<FileLog> {
   const { dir, clock } = deps
   const file = join(dir, 'switchboard.log')
-  await mkdir(dir, { recursive: true, mode: DIRECTORY_MODE })
+  const openFile = async (): Promise<FileHandle> => {
+    await mkdir(dir, { recursive: true, mode: DIRECTORY_MODE })
+    return open(file, 'a', FILE_MODE)
+  }
   const listeners = new Set<(entry: LogEntry) => void>()
   const recent: LogEntry[] = []
   let pending: string[] = []
-  let handle: FileHandle | null = await open(file, 'a', FILE_MODE).catch(() => null)
+  let handle: FileHandle | null = await openFile().catch(() => null)
   let size = handle ? (await handle.stat()).size : 0
   let cancel: (() => void) | null = null
   let writing: Promise<void> = Promise.resolve()
@@ -48,7 +51,7 @@ export async function openLog(deps: { dir: string; clock: Clock; level: LogLevel
     await rename(file, `${file}.1`).catch(() => undefined)
     const extra = (await readdir(dir)).filter((name) => Number(/^switchboard\.log\.(\d+)$/.exec(name)?.[1]) >= FILES)
     await Promise.all(extra.map((name) => unlink(join(dir, name)).catch(() => undefined)))
-    handle = await open(file, 'a', FILE_MODE)
+    handle = await openFile()
     size = 0
   }
 
@@ -57,7 +60,7 @@ export async function openLog(deps: { dir: string; clock: Clock; level: LogLevel
     pending = []
     if (text === '') return
     try {
-      handle ??= await open(file, 'a', FILE_MODE)
+      handle ??= await openFile()
       if (size > FILE_BYTES) await rotate()
       await handle.write(text)
       size += Buffer.byteLength(text)

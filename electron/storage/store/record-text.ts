@@ -4,9 +4,9 @@ export type RecordTexts = WeakMap<object, string>
 /** Makes the value and all in it unchangeable. */
 export function freeze<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
-  Object.freeze(value)
-  for (const inner of Object.values(value)) freeze(inner)
-  return value
+  // Not over `Object.values`: a list for each of 10,000 records took a tenth of the time of their first save.
+  for (const key in value) freeze(value[key])
+  return Object.freeze(value)
 }
 
 /**

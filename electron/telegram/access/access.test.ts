@@ -1,19 +1,31 @@
 import { describe, expect, it } from 'vitest'
 
 import { FakeClock } from '../../sessions/testing/fake-clock.ts'
+import { settle } from '../../sessions/testing/harness.ts'
 import { silentLog } from '../../shared/log.ts'
+import { memoryJournal, MemoryDisk } from '../testing/memory-journal.ts'
 import { memorySettings } from '../testing/memory-settings.ts'
 import { messageUpdate } from '../testing/updates.ts'
 import { createDoor } from './door.ts'
+import { createPairingStore } from './pairing-record.ts'
+import type { PairingRecord, PairingStore, Waiting } from './pairing-record.ts'
 import { createPairing, PAIRING_MS } from './pairing.ts'
 import { createPeople } from './people.ts'
 import { createRateLimit } from './rate-limit.ts'
 
+const view = { code: 'ABCDEF', userId: 1, name: 'S1', username: null, askedAt: 0, expiresAt: PAIRING_MS }
 const stranger = (id: number) => ({ id, name: `S${id}`, username: null })
+/** Who waits, on a disk that outlives a restart. */
+const disk = (): PairingStore & { readonly found: Waiting[] } => {
+  const found: Waiting[] = []
+  return { found, save: (waiting) => void found.splice(0, found.length, ...waiting) }
+}
+const pairingFor = (clock: FakeClock, codeFor?: () => string, store = disk()) =>
+  createPairing({ clock, store, ...(codeFor && { codeFor }) })
 const setUp = () => {
   const clock = new FakeClock()
   const settings = memorySettings()
-  const door = createDoor({ people: createPeople(settings), clock, log: silentLog })
+  const door = createDoor({ people: createPeople(settings), pairings: disk(), clock, log: silentLog })
   const message = (over: object = {}) => {
     const { message: built } = messageUpdate(1, over)
     if (!built) throw new Error('no message')
@@ -24,7 +36,7 @@ const setUp = () => {
 
 describe('pairing', () => {
   it('makes codes of six characters that differ', () => {
-    const pairing = createPairing(new FakeClock())
+    const pairing = pairingFor(new FakeClock())
     const codes = [1, 2, 3].map((id) => {
       const asked = pairing.ask(stranger(id))
       return asked.state === 'shown' ? asked.pairing.code : ''
@@ -35,7 +47,7 @@ describe('pairing', () => {
 
   it('lets three wait, shows a code twice, and forgets it after an hour', () => {
     const clock = new FakeClock()
-    const pairing = createPairing(clock)
+    const pairing = pairingFor(clock)
     for (const id of [1, 2, 3]) expect(pairing.ask(stranger(id)).state).toBe('shown')
     expect(pairing.ask(stranger(4)).state).toBe('full')
     expect(pairing.ask(stranger(1))).toMatchObject({ state: 'shown', first: false })
@@ -46,13 +58,56 @@ describe('pairing', () => {
   })
 
   it('takes a code once, in any case, and voids all after five wrong ones', () => {
-    const pairing = createPairing(new FakeClock(), () => 'ABCDEF')
+    const pairing = pairingFor(new FakeClock(), () => 'ABCDEF')
     pairing.ask(stranger(1))
     expect(pairing.redeem(' abcdef ')?.userId).toBe(1)
     expect(pairing.redeem('ABCDEF')).toBeNull()
     pairing.ask(stranger(2))
     for (let tries = 0; tries < 5; tries++) pairing.redeem('WRONG2')
     expect(pairing.waiting()).toEqual([])
+  })
+})
+
+describe('a restart', () => {
+  it('keeps the codes that people were shown, how often, and when they end', () => {
+    const clock = new FakeClock()
+    const store = disk()
+    pairingFor(clock, () => 'ABCDEF', store).ask(stranger(1))
+    clock.advance(PAIRING_MS - 1000)
+    const changes: number[] = []
+    const after = pairingFor(clock, () => 'GHJKMN', store)
+    after.onChange(() => changes.push(after.waiting().length))
+    expect(after.ask(stranger(1))).toMatchObject({ state: 'shown', pairing: { code: 'ABCDEF' }, first: false })
+    expect(after.ask(stranger(1)).state).toBe('silent')
+    expect(pairingFor(clock, undefined, store).ask(stranger(1)).state).toBe('silent')
+    clock.advance(1000)
+    expect(changes.at(-1)).toBe(0)
+    expect(store.found).toEqual([])
+  })
+
+  it('forgets those whose hour passed meanwhile, and a code that was used', () => {
+    const clock = new FakeClock()
+    const store = disk()
+    pairingFor(clock, () => 'ABCDEF', store).ask(stranger(1))
+    const used = pairingFor(clock, undefined, store)
+    expect(used.redeem('ABCDEF')?.userId).toBe(1)
+    expect(pairingFor(clock, undefined, store).redeem('ABCDEF')).toBeNull()
+    pairingFor(clock, () => 'GHJKMN', store).ask(stranger(2))
+    const late = new FakeClock()
+    late.advance(PAIRING_MS)
+    expect(pairingFor(late, undefined, store).waiting()).toEqual([])
+  })
+
+  it('finds in the journal what was saved last, and goes on without it where the disk refuses', async () => {
+    const memory = new MemoryDisk<PairingRecord>()
+    createPairingStore(memoryJournal(memory), silentLog).save([{ ...view, shown: 1 }])
+    await settle()
+    expect(createPairingStore(memoryJournal(memory), silentLog).found).toEqual([{ ...view, shown: 1 }])
+    const warned: string[] = []
+    const refusing = { ...memoryJournal(memory), compact: () => Promise.reject(new Error('ENOSPC')) }
+    createPairingStore(refusing, { ...silentLog, warn: (event) => void warned.push(event) }).save([])
+    await settle()
+    expect(warned).toEqual(['telegram.pairing.not-saved'])
   })
 })
 

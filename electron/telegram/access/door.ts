@@ -5,6 +5,7 @@ import type { Result } from '../../shared/result.ts'
 import { done, fail } from '../../shared/result.ts'
 import type { Person } from '../../shared/settings.ts'
 import type { TgMessage } from '../intake/update.ts'
+import type { PairingStore } from './pairing-record.ts'
 import { createPairing } from './pairing.ts'
 import type { People } from './people.ts'
 import { nameOf } from './people.ts'
@@ -30,12 +31,13 @@ export interface Door {
 
 export interface DoorOptions {
   readonly people: People
+  readonly pairings: PairingStore
   readonly clock: Clock
   readonly log: Log
 }
 
-export function createDoor({ people, clock, log }: DoorOptions): Door {
-  const pairing = createPairing(clock)
+export function createDoor({ people, pairings, clock, log }: DoorOptions): Door {
+  const pairing = createPairing({ clock, store: pairings })
   const mayRefuse = createRefusals(clock)
   return {
     personOf({ from, sender_chat }) {

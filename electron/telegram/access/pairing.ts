@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 
 import type { PairingView } from '../../shared/app-state.ts'
 import type { Clock } from '../../shared/clock.ts'
+import type { PairingStore, Waiting } from './pairing-record.ts'
 
 /** A code lives this long. */
 export const PAIRING_MS = 3_600_000
@@ -38,17 +39,35 @@ export interface Pairing {
   onChange(listener: () => void): () => void
 }
 
-/** Codes are held in memory: after a restart the stranger asks again. */
-export function createPairing(clock: Clock, codeFor: () => string = newCode): Pairing {
-  const waiting = new Map<number, { view: PairingView; shown: number }>()
+export interface PairingOptions {
+  readonly clock: Clock
+  readonly store: PairingStore
+  /** Makes a code; tests choose it. */
+  readonly codeFor?: () => string
+}
+
+const viewOf = ({ shown: _shown, ...view }: Waiting): PairingView => view
+
+/** Codes that strangers were shown. A restart within the hour keeps them: the person who reads one off a phone knows of none. */
+export function createPairing({ clock, store, codeFor = newCode }: PairingOptions): Pairing {
+  const waiting = new Map<number, Waiting>()
   const listeners = new Set<() => void>()
   let wrong = 0
+  const expire = (): void => {
+    for (const [id, { expiresAt }] of waiting) if (expiresAt <= clock.now()) waiting.delete(id)
+  }
   const changed = (): void => {
+    store.save([...waiting.values()])
     for (const listener of listeners) listener()
   }
-  const expire = (): void => {
-    for (const [id, { view }] of waiting) if (view.expiresAt <= clock.now()) waiting.delete(id)
+  const add = (stranger: Waiting): void => {
+    waiting.set(stranger.userId, stranger)
+    clock.after(Math.max(0, stranger.expiresAt - clock.now()), () => {
+      expire()
+      changed()
+    })
   }
+  for (const stranger of store.found) if (stranger.expiresAt > clock.now()) add(stranger)
 
   return {
     ask({ id, name, username }) {
@@ -56,39 +75,43 @@ export function createPairing(clock: Clock, codeFor: () => string = newCode): Pa
       const known = waiting.get(id)
       if (known) {
         if (known.shown >= MOST_SHOWN) return { state: 'silent' }
-        known.shown += 1
-        return { state: 'shown', pairing: known.view, first: false }
+        waiting.set(id, { ...known, shown: known.shown + 1 })
+        changed()
+        return { state: 'shown', pairing: viewOf(known), first: false }
       }
       if (waiting.size >= MOST_WAITING) return { state: 'full' }
       const askedAt = clock.now()
-      const view = { code: codeFor(), userId: id, name, username, askedAt, expiresAt: askedAt + PAIRING_MS }
-      waiting.set(id, { view, shown: 1 })
-      clock.after(PAIRING_MS, () => {
-        expire()
-        changed()
-      })
+      const view: PairingView = {
+        code: codeFor(),
+        userId: id,
+        name,
+        username,
+        askedAt,
+        expiresAt: askedAt + PAIRING_MS,
+      }
+      add({ ...view, shown: 1 })
       changed()
       return { state: 'shown', pairing: view, first: true }
     },
     waiting() {
       expire()
-      return [...waiting.values()].map(({ view }) => view)
+      return [...waiting.values()].map(viewOf)
     },
     redeem(code) {
       expire()
       const wanted = code.trim().toUpperCase()
-      const found = [...waiting.values()].find(({ view }) => view.code === wanted)
-      if (!found) {
+      const found = [...waiting.values()].find((stranger) => stranger.code === wanted)
+      if (found) {
+        wrong = 0
+        waiting.delete(found.userId)
+      } else {
         wrong += 1
         if (wrong < MOST_WRONG) return null
         wrong = 0
         waiting.clear()
-      } else {
-        wrong = 0
-        waiting.delete(found.view.userId)
       }
       changed()
-      return found?.view ?? null
+      return found ? viewOf(found) : null
     },
     onChange(listener) {
       listeners.add(listener)

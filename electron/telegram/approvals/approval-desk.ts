@@ -5,7 +5,7 @@ import type { ChatKey } from '../../shared/ids.ts'
 import type { Actor } from '../../shared/prompt.ts'
 import type { Person } from '../../shared/settings.ts'
 import type { Desk, Press, PressContext } from '../commands/command.ts'
-import type { ShownMessages } from '../intake/record.ts'
+import type { Shown, ShownMessages } from '../intake/record.ts'
 import type { Rich } from '../port.ts'
 import { concat, italic, lines, plain, slice } from '../render/rich.ts'
 import {
@@ -18,6 +18,7 @@ import {
   ticked,
 } from './approval-text.ts'
 import type { Choices } from './approval-text.ts'
+import { isHushed } from './hushed.ts'
 
 export interface ApprovalDeskOptions {
   readonly desk: Desk
@@ -29,6 +30,8 @@ export interface ApprovalDeskOptions {
 /** Approvals as messages with buttons. The domain decides; this shows and passes on. */
 export interface ApprovalDesk {
   onEvent(event: SessionEvent): void
+  /** Says of approvals that an earlier run ended and still shows as open that they are over. Call once, at start. */
+  sweep(): void
   readonly presses: readonly Press[]
   /** Whether a person's next text is an answer that is waited for. Quick and without effect. */
   expects(chat: ChatKey, person: number, replyTo: number | undefined): boolean
@@ -40,8 +43,13 @@ export interface ApprovalDesk {
 
 /** Endings remembered. */
 const REMEMBERED = 500
+const ENDED_BY_RESTART = 'This approval is over: Switchboard was restarted.'
 const NO_LONGER_OPEN = 'This is no longer open.'
-const PROMPT_TO_REASON = 'Write the reason as your next message; it goes to Claude with the refusal.'
+/** In a group a bot hears only what is meant for it, and a reply to it is. */
+const askForReason = (chat: ChatKey): string =>
+  (telegramAddress(chat)?.chatId ?? 0) > 0
+    ? 'Write the reason as your next message; it goes to Claude with the refusal.'
+    : 'Reply to this message with the reason; it goes to Claude with the refusal.'
 
 /** Room that the first message keeps for how the approval ends. Of Telegram's 4096. */
 const HEAD_LENGTH = 3700
@@ -67,11 +75,11 @@ export function createApprovalDesk({ desk, shown, render }: ApprovalDeskOptions)
   const openIn = (chat: ChatKey, id: string): Approval | undefined =>
     sessions.approvals(chat).find((one) => one.id === id)
 
-  /** The owner, or whose prompt it is; in a group nobody approves what another let Claude do. */
+  /** The owner, or whose prompt it is: nobody approves what another, or the owner at the desk, let Claude do. */
   const mayAnswer = (approval: Approval, person: Person): boolean => {
     if (person.role === 'owner') return true
-    const asker = sessions.turn(approval.chat)?.prompt?.actor.userId
-    return asker === undefined || asker === person.id
+    const asker = sessions.turn(approval.chat)?.prompt?.actor
+    return asker === undefined || asker.surface === 'switchboard' || asker.userId === person.id
   }
 
   const messageOf = (approval: Approval, ending: string | null = null): { first: Rich; rest: readonly Rich[] } => {
@@ -89,9 +97,12 @@ export function createApprovalDesk({ desk, shown, render }: ApprovalDeskOptions)
 
   const open = async (approval: Approval): Promise<void> => {
     const { first, rest } = messageOf(approval)
-    const sent = await outbox.send(approval.chat, { rich: first, buttons: buttonsOf(approval) })
+    const silent = isHushed(sessions.chat(approval.chat))
+    const message = { rich: first, buttons: buttonsOf(approval), silent, mustArrive: true }
+    const sent = await outbox.sendPassing(approval.chat, message)
     if (!sent.ok) return log.warn('telegram.approval.not-shown', { approval: approval.id, reason: sent.message })
     await shown.show({ type: 'shown', approval: approval.id, chat: approval.chat, messageId: sent.value })
+    await outbox.keep(approval.chat, sent.value)
     for (const rich of rest) await outbox.send(approval.chat, { rich, silent: true, replyTo: sent.value })
   }
   const close = async (approval: Approval, outcome: ApprovalOutcome): Promise<void> => {
@@ -114,13 +125,13 @@ export function createApprovalDesk({ desk, shown, render }: ApprovalDeskOptions)
     showing.set(id, guarded)
   }
 
+  /** Killed between the end of an approval and the edit that says so. What it was about is known no more. */
+  const closeLeftover = async (at: Shown): Promise<void> => {
+    await outbox.edit(at.chat, at.messageId, { rich: italic(ENDED_BY_RESTART) })
+    await shown.unshow(at.approval)
+  }
+
   const answer = async (approval: Approval, given: ApprovalAnswer, actor: Actor): Promise<string> => {
-    log.info('audit.approval', {
-      approval: approval.id,
-      chat: approval.chat,
-      decision: given.decision,
-      by: actor.userId,
-    })
     const result = await sessions.answerApproval(approval.id, given, actor)
     return result.ok ? '' : result.message
   }
@@ -165,6 +176,10 @@ export function createApprovalDesk({ desk, shown, render }: ApprovalDeskOptions)
       if (event.type === 'approval opened') begin(approval.id, open(approval))
       else begin(approval.id, close(approval, event.outcome))
     },
+    sweep() {
+      for (const at of shown.allShown())
+        if (!showing.has(at.approval) && !openIn(at.chat, at.approval)) begin(at.approval, closeLeftover(at))
+    },
     presses: [
       { verb: 'allow', answersItself: true, run: decision({ decision: 'allow once' }) },
       { verb: 'always', answersItself: true, run: decision({ decision: 'allow for session' }) },
@@ -174,7 +189,7 @@ export function createApprovalDesk({ desk, shown, render }: ApprovalDeskOptions)
         answersItself: true,
         run: guarded(async (approval, { chat, person, reply }) => {
           reasons.set(personKey(chat, person.id), approval.id)
-          await reply(PROMPT_TO_REASON)
+          await reply(askForReason(chat))
           return ''
         }),
       },

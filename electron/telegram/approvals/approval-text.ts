@@ -1,5 +1,6 @@
 import type { Approval, ApprovalOutcome, Question } from '../../shared/approval.ts'
 import { oneLine } from '../commands/words.ts'
+import { toolName } from '../render/tool-name.ts'
 import type { ButtonSpec } from '../router/buttons.ts'
 
 /** What has been chosen so far for the questions of one approval. */
@@ -38,7 +39,7 @@ const HEADS = { permission: 'Needs approval', question: 'Question', plan: 'Plan 
 export function approvalMarkdown(approval: Approval, choices: Choices): string {
   if (approval.kind !== 'question') {
     const rule = approval.rule === null ? '' : `\n\n“Allow for session” would allow: \`${approval.rule}\``
-    const tool = approval.kind === 'permission' ? `: ${approval.tool}` : ''
+    const tool = approval.kind === 'permission' ? `: ${toolName(approval.tool)}` : ''
     return `**${HEADS[approval.kind]}${tool}**\n\n${approval.detail}${rule}`
   }
   const question = approval.questions[choices.at]

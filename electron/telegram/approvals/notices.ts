@@ -4,6 +4,7 @@ import { errorMessage } from '../../shared/result.ts'
 import type { Desk, Press } from '../commands/command.ts'
 import { plain } from '../render/rich.ts'
 import type { ButtonSpec } from '../router/buttons.ts'
+import { isHushed } from './hushed.ts'
 
 /** One letter each: a prompt's id and the signature leave little of 64 bytes. */
 const LETTERS = { continue: 'c', 'ask again': 'a', drop: 'd', fork: 'f', stop: 's' } as const satisfies Record<
@@ -27,7 +28,11 @@ export function createNotices({ sessions, outbox, button, log }: Desk): {
   const show = async ({ chat, text, actions, loud }: Notice): Promise<void> => {
     const buttons = actions.map((action) => [button(chat, noticeButton(action))])
     try {
-      const sent = await outbox.send(chat, { rich: plain(text), buttons, silent: !loud })
+      const sent = await outbox.send(chat, {
+        rich: plain(text),
+        buttons,
+        silent: !loud || isHushed(sessions.chat(chat)),
+      })
       if (!sent.ok) log.warn('telegram.notice.not-sent', { chat, reason: sent.message })
     } catch (error) {
       log.error('telegram.notice.failed', { chat, error: errorMessage(error) })
@@ -46,13 +51,13 @@ export function createNotices({ sessions, outbox, button, log }: Desk): {
           const [letter, id] = arg.split(':')
           const action = (Object.keys(LETTERS) as NoticeAction['action'][]).find((one) => LETTERS[one] === letter)
           const prompt = promptIdSchema.safeParse(id)
-          log.info('audit.notice', { chat, action, prompt: id, by: actor.userId })
           const act = async () => {
             if (action === 'fork') return await sessions.forkSession(chat, actor)
             if (action === 'stop') return await sessions.stop(chat, actor)
-            if (action !== undefined && prompt.success)
-              return await sessions.resolveInterrupted(prompt.data, action, actor)
-            return { ok: false, message: 'This is no longer open.' } as const
+            if (action === undefined || !prompt.success)
+              return { ok: false, message: 'This is no longer open.' } as const
+            log.info('audit.notice', { chat, action, prompt: prompt.data, by: actor.userId })
+            return await sessions.resolveInterrupted(prompt.data, action, actor)
           }
           const result = await act()
           toast(result.ok ? '' : result.message, !result.ok)

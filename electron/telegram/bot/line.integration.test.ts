@@ -10,6 +10,7 @@ import type { Clock } from '../../shared/clock.ts'
 import { silentLog } from '../../shared/log.ts'
 import { Secret } from '../../shared/secret.ts'
 import { createBotApi as createSimulator } from '../../simulator/index.ts'
+import { freePort } from '../testing/free-port.ts'
 import { createBotApi } from './api.ts'
 import { checkToken } from './check-token.ts'
 import { createLine } from './line.ts'
@@ -192,12 +193,3 @@ describe('the token check of the onboarding', () => {
     expect(await checkToken(bot.token, bot.url)).toMatchObject({ code: 'no-network' })
   })
 })
-
-async function freePort(): Promise<number> {
-  const { createServer } = await import('node:net')
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  return typeof address === 'object' && address ? address.port : 0
-}

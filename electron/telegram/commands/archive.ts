@@ -88,7 +88,9 @@ export function archiveCommands({ sessions, ports, outbox, log }: Desk): Family 
               concat(
                 `Imported ${plural(entries, 'entry', 'entries')} as session `,
                 code(shortId(session.id)),
-                '. It can be read and searched (/history, /export, the dashboard), not resumed.',
+                session.gone === null
+                  ? `. /resume ${shortId(session.id)} goes on with it.`
+                  : '. It can be read and searched (/history, /export, the dashboard), not resumed.',
               ),
             )
           },

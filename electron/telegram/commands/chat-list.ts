@@ -21,6 +21,20 @@ export const visibleChats = (chats: readonly ChatRecord[], person: Person, here:
     .filter(({ key, openedBy }) => person.role === 'owner' || key === here || openedBy === person.id)
     .toSorted((a, b) => b.lastActivityAt - a.lastActivityAt)
 
+/** Of those, the ones that are in use: what works, waits or needs somebody, and what was used within the rule for idle chats. */
+export const activeChats = (
+  { sessions, settings, clock }: Pick<Desk, 'sessions' | 'settings' | 'clock'>,
+  person: Person,
+  here: ChatKey,
+): readonly ChatRecord[] => {
+  const { idleChatMs } = settings.current.retention
+  return visibleChats(sessions.chats(), person, here).filter(({ key, lastActivityAt }) => {
+    const view = sessions.view(key)
+    if (key === here || idleChatMs === null || clock.now() - lastActivityAt <= idleChatMs) return true
+    return view !== undefined && sectionFor(view) !== 'idle'
+  })
+}
+
 /** `running (15 s)`, `needs you: …`, `queued` or `idle`. Pure. */
 function activityWord(view: ChatView | undefined, turnStartedAt: number | undefined, now: number): string {
   const section = view ? sectionFor(view) : 'idle'
@@ -42,13 +56,16 @@ const sessionLine = (session: SessionRecord, current: boolean, size: number | nu
   )
 
 /** `/sessions` and `/resume`. */
-export function chatListCommands({ sessions, clock, home, ports, log }: Desk): Family {
+export function chatListCommands(desk: Desk): Family {
+  const { sessions, clock, home, ports } = desk
   const sizeOf = async (session: SessionRecord): Promise<number | null> =>
     ports.transcripts ? (await ports.transcripts.of(session.id)).bytes : null
 
-  const resumeButtons = (records: readonly SessionRecord[], current: string | null): ButtonSpec[][] => {
-    const offered = records.filter(({ id, gone }) => id !== current && gone === null)
-    const buttons = offered.map(({ id }): ButtonSpec => ({ label: `Resume ${shortId(id)}`, verb: 'resume', arg: id }))
+  const earlier = (records: readonly SessionRecord[], current: string | null): readonly SessionRecord[] =>
+    records.filter(({ id, gone }) => id !== current && gone === null)
+
+  const resumeButtons = (records: readonly SessionRecord[]): ButtonSpec[][] => {
+    const buttons = records.map(({ id }): ButtonSpec => ({ label: `Resume ${shortId(id)}`, verb: 'resume', arg: id }))
     return buttons.flatMap((_button, index) => (index % 2 === 0 ? [buttons.slice(index, index + 2)] : []))
   }
 
@@ -57,7 +74,8 @@ export function chatListCommands({ sessions, clock, home, ports, log }: Desk): F
     wanted: number,
   ): Promise<{ content: Content; buttons: ButtonSpec[][] }> => {
     const now = clock.now()
-    const chats = visibleChats(sessions.chats(), person, chat)
+    const chats = activeChats(desk, person, chat)
+    const idle = visibleChats(sessions.chats(), person, chat).length - chats.length
     const pages = Math.max(1, Math.ceil(chats.length / CHATS_A_PAGE))
     const at = Math.min(Math.max(0, wanted), pages - 1)
     const shown = chats.slice(at * CHATS_A_PAGE, (at + 1) * CHATS_A_PAGE)
@@ -80,6 +98,7 @@ export function chatListCommands({ sessions, clock, home, ports, log }: Desk): F
           `, ${ago(one.lastActivityAt, now)}`,
         ),
       ),
+      idle === 0 ? '' : `${plural(idle, 'more chat')} not used for a while`,
       concat('\n', bold('Sessions of this chat')),
       own.length === 0
         ? 'none yet'
@@ -90,7 +109,7 @@ export function chatListCommands({ sessions, clock, home, ports, log }: Desk): F
           ),
     )
     const buttons: ButtonSpec[][] = [
-      ...resumeButtons(own, record.currentSession),
+      ...resumeButtons(earlier(own, record.currentSession)),
       ...running.map(({ key, name, title }) => [
         { label: `Stop ${oneLine(name ?? title, 24)}`, verb: 'stop-chat', arg: key, person: person.id },
       ]),
@@ -125,14 +144,15 @@ export function chatListCommands({ sessions, clock, home, ports, log }: Desk): F
         async run({ chat, record, args, actor, reply }) {
           const own = sessions.sessionsOf(chat)
           if (args === '') {
-            const buttons = resumeButtons(own.slice(0, SESSIONS_SHOWN), record.currentSession)
-            return await reply(buttons.length === 0 ? 'This chat has no earlier session.' : 'Which session?', buttons)
+            const offered = earlier(own.slice(0, SESSIONS_SHOWN), record.currentSession)
+            if (offered.length === 0) return await reply('This chat has no earlier session.')
+            const listed = offered.map((session) => sessionLine(session, false, null))
+            return await reply(lines(bold('Which session?'), ...listed), resumeButtons(offered))
           }
           const found = own.filter(({ id }) => id.startsWith(args.toLowerCase()))
           const [session] = found
           if (!session) return await reply(`This chat has no session ${args}. /resume shows those it has.`)
           if (found.length > 1) return await reply(`Several sessions begin with ${args}: type more of the id.`)
-          log.info('audit.resume', { chat, session: session.id, by: actor.userId })
           const result = await sessions.resumeSession(chat, session.id, actor)
           await reply(result.ok ? concat('Back in session ', code(shortId(session.id)), '.') : result.message)
         },
@@ -151,7 +171,6 @@ export function chatListCommands({ sessions, clock, home, ports, log }: Desk): F
         async run({ chat, arg, actor, reply }) {
           const session = sessions.sessionsOf(chat).find(({ id }) => id === arg)
           if (!session) return await reply('This session is not here any more.')
-          log.info('audit.resume', { chat, session: session.id, by: actor.userId })
           const result = await sessions.resumeSession(chat, session.id, actor)
           await reply(result.ok ? concat('Back in session ', code(shortId(session.id)), '.') : result.message)
         },
@@ -159,7 +178,6 @@ export function chatListCommands({ sessions, clock, home, ports, log }: Desk): F
       {
         verb: 'new',
         async run({ chat, actor, reply }) {
-          log.info('audit.new-session', { chat, by: actor.userId })
           const result = await sessions.newSession(chat, actor)
           await reply(result.ok ? 'A new session begins with your next message.' : result.message)
         },
@@ -169,7 +187,6 @@ export function chatListCommands({ sessions, clock, home, ports, log }: Desk): F
         async run({ chat, person, arg, actor, reply }) {
           const target = visibleChats(sessions.chats(), person, chat).find(({ key }) => key === arg)
           if (!target) return await reply('This chat is not yours to stop.')
-          log.info('audit.stop', { chat: target.key, by: actor.userId })
           const result = await sessions.stop(target.key, actor)
           await reply(result.ok ? `Stopped ${target.name ?? target.title}.` : result.message)
         },

@@ -18,9 +18,8 @@ function readMode(text: string): PermissionMode | null {
 }
 
 /** `/model` and `/mode`. */
-export function choosingCommands({ sessions, settings, ports, log }: Desk): Family {
+export function choosingCommands({ sessions, settings, ports }: Desk): Family {
   const setModel = async ({ chat, actor }: Asking, name: string): Promise<Content> => {
-    log.info('audit.model', { chat, model: name, by: actor.userId })
     const result = await sessions.setPreferences(chat, { model: name === DEFAULT ? undefined : name }, actor)
     return result.ok ? concat('Model: ', bold(name)) : result.message
   }
@@ -28,7 +27,6 @@ export function choosingCommands({ sessions, settings, ports, log }: Desk): Fami
     if (mode === 'bypass' && person.role !== 'owner') return 'Only the owner may let Claude act without asking.'
     if (mode === 'bypass' && !settings.current.claude.allowBypass)
       return 'Bypass is switched off. It can be allowed in Settings → Claude, at the desk.'
-    log.info('audit.mode', { chat, mode, by: actor.userId })
     const result = await sessions.setPreferences(chat, { mode }, actor)
     if (!result.ok) return result.message
     return concat('Mode: ', bold(MODE_WORDS[mode]), mode === 'bypass' ? `. ${BYPASS_WARNING}` : '')
@@ -61,6 +59,11 @@ export function choosingCommands({ sessions, settings, ports, log }: Desk): Fami
         async run(context) {
           const mode = readMode(context.args)
           if (mode !== null) return await context.reply(await setMode(context, mode))
+          if (context.args !== '')
+            return await context.reply(
+              `There is no mode ${oneLine(context.args, 40)}. There are: ${Object.values(MODE_WORDS).join(', ')}.`,
+              modeButtons(context),
+            )
           const now = readMode(sessions.view(context.chat)?.mode ?? '') ?? settings.current.claude.mode
           await context.reply(concat('Mode: ', bold(MODE_WORDS[now])), modeButtons(context))
         },

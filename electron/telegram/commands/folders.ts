@@ -52,7 +52,7 @@ function rulesFor(
 
 /** `/cd`, `/pwd`, `/ls`, and the folder browser. */
 export function folderCommands(desk: Desk): Family {
-  const { sessions, settings, home, log } = desk
+  const { sessions, settings, home } = desk
 
   const recent = (record: ChatRecord): readonly string[] => {
     const used = sessions.chats().toSorted((a, b) => b.lastActivityAt - a.lastActivityAt)
@@ -108,7 +108,6 @@ export function folderCommands(desk: Desk): Family {
   const change = async (asking: Asking, path: string): Promise<Content> => {
     const checked = await allowed(asking, path)
     if (!checked.ok) return checked.message
-    log.info('audit.directory', { chat: asking.chat, directory: checked.value, by: asking.actor.userId })
     const result = await sessions.setDirectory(asking.chat, checked.value, asking.actor)
     return result.ok ? concat('Directory: ', code(tilde(result.value, home))) : result.message
   }

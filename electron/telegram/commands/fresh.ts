@@ -9,7 +9,6 @@ const LONGEST_NAME = 128
 /** `/new`, and Claude's own `/clear` and `/compact`, which reach it as prompts. */
 export function freshCommands({ sessions, log, openTopic }: Desk): Family {
   const startAnew = async ({ chat, actor, reply }: CommandContext): Promise<void> => {
-    log.info('audit.new-session', { chat, by: actor.userId })
     const result = await sessions.newSession(chat, actor)
     if (!result.ok) return await reply(result.message)
     const { previous } = result.value
@@ -25,6 +24,7 @@ export function freshCommands({ sessions, log, openTopic }: Desk): Family {
   }
   const passOn = async (name: string, { chat, actor, args, promptId, messageId, sentAt, reply }: CommandContext) => {
     const text = args === '' ? `/${name}` : `/${name} ${args}`
+    log.info('audit.prompt', { chat, prompt: promptId, by: actor.userId })
     const result = await sessions.submit({ id: promptId, chat, text, actor, sentAt, messageIds: [messageId] })
     if (!result.ok) await reply(result.message)
   }

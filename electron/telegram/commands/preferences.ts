@@ -58,7 +58,7 @@ export const nextValue = (values: readonly Value[], now: Value): Value =>
   values[(values.indexOf(now) + 1) % values.length] ?? null
 
 /** `/settings`: what this chat prefers, changed by a tap. */
-export function preferenceCommands({ sessions, settings, log }: Desk): Family {
+export function preferenceCommands({ sessions, settings }: Desk): Family {
   const view = (preferences: ChatPreferences): { content: Content; buttons: ButtonSpec[][] } => ({
     content: lines(
       bold('Settings of this chat'),
@@ -94,7 +94,6 @@ export function preferenceCommands({ sessions, settings, log }: Desk): Family {
           if (!choice) return
           const value = nextValue(choice.values, valueOf(choice, record.preferences, settings.current))
           const change = chatPreferencesSchema.partial().parse({ [choice.key]: value })
-          log.info('audit.preference', { chat, key: choice.key, value, by: actor.userId })
           const result = await sessions.setPreferences(chat, change, actor)
           if (!result.ok) return await reply(result.message)
           const { content, buttons } = view({ ...record.preferences, ...change })

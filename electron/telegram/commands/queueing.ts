@@ -76,7 +76,6 @@ export function queueCommands({ sessions, clock, log }: Desk): Family {
         async run({ chat, arg, actor, toast }) {
           const prompt = ofChat(chat, arg)
           if (!prompt) return toast('It no longer waits.')
-          log.info('audit.drop', { chat, prompt: prompt.id, by: actor.userId })
           const dropped = await sessions.dropPrompt(prompt.id, actor)
           toast(dropped.ok ? 'Dropped' : dropped.message)
         },
@@ -86,7 +85,6 @@ export function queueCommands({ sessions, clock, log }: Desk): Family {
         async run(context) {
           const prompt = ofChat(context.chat, context.arg)
           if (prompt) {
-            log.info('audit.drop', { chat: context.chat, prompt: prompt.id, by: context.actor.userId })
             await sessions.dropPrompt(prompt.id, context.actor)
           }
           const { content, buttons } = list(context)

@@ -6,7 +6,7 @@ import type { Desk, Family } from './command.ts'
 import { bytes, date, oneLine, tilde, usd } from './words.ts'
 
 /** `/session`, `/name`, `/fork` and `/share`. */
-export function sessionCommands({ sessions, ports, home, log }: Desk): Family {
+export function sessionCommands({ sessions, ports, home }: Desk): Family {
   return {
     commands: [
       {
@@ -51,7 +51,6 @@ export function sessionCommands({ sessions, ports, home, log }: Desk): Family {
         name: 'fork',
         description: 'Go on in a copy of this session',
         async run({ chat, actor, reply }) {
-          log.info('audit.fork', { chat, by: actor.userId })
           const result = await sessions.forkSession(chat, actor)
           await reply(
             result.ok
@@ -85,7 +84,6 @@ export function sessionCommands({ sessions, ports, home, log }: Desk): Family {
           const session = sessions.sessionsOf(chat).find((one) => one.id === id)
           const target = visibleChats(sessions.chats(), person, chat).find((one) => one.key === key)
           if (!session || !target) return await edit('This is no longer open.')
-          log.info('audit.share', { chat, to: target.key, session: session.id, by: actor.userId })
           const result = await sessions.forkSession(target.key, actor, session.id)
           await edit(
             result.ok ? `${target.name ?? target.title} goes on from here with its next message.` : result.message,

@@ -1,7 +1,10 @@
+import type { TurnView } from '../../sessions/api.ts'
 import type { ChatView } from '../../shared/app-state.ts'
 import { shortId } from '../../shared/ids.ts'
 import type { Content } from '../render/rich.ts'
 import { bold, code, concat, lines } from '../render/rich.ts'
+import { toolName } from '../render/tool-name.ts'
+import { activeChats } from './chat-list.ts'
 import type { Desk, Family } from './command.ts'
 import { ago, duration, MODE_WORDS, oneLine, plural, tilde, tokens, usd } from './words.ts'
 
@@ -32,8 +35,19 @@ export const contextWords = ({
     ? null
     : `${Math.max(0, Math.round(100 - (contextUsed / contextWindow) * 100))} % left (${tokens(contextUsed)} of ${tokens(contextWindow)})`
 
+/** `“fix the build”, 42 s, Bash npm test (3 s)`: what was asked, for how long, and the tool at work. Pure. */
+function runningWords({ prompt, startedAt, tool }: TurnView, now: number): string {
+  const parts = [
+    prompt?.text && `“${oneLine(prompt.text, 100)}”`,
+    duration(now - startedAt),
+    tool && `${toolName(tool.name)} ${oneLine(tool.summary, 120)} (${duration(now - tool.startedAt)})`,
+  ]
+  return parts.filter(Boolean).join(', ')
+}
+
 /** `/status`: everything about this line, past whatever it is busy with. */
-export function statusCommands({ sessions, clock, home }: Desk): Family {
+export function statusCommands(desk: Desk): Family {
+  const { sessions, clock, home } = desk
   return {
     commands: [
       {
@@ -45,9 +59,8 @@ export function statusCommands({ sessions, clock, home }: Desk): Family {
           if (!view) return await reply('This chat has no session yet. Write something to begin.')
           const now = clock.now()
           const turn = sessions.turn(chat)
-          const tool = turn?.tool
           const context = contextWords(view)
-          const active = sessions.chats().filter(({ archivedAt }) => archivedAt === null).length
+          const active = activeChats(desk, person, chat).length
           await reply(
             lines(
               row('Chat', view.title),
@@ -65,12 +78,7 @@ export function statusCommands({ sessions, clock, home }: Desk): Family {
               row('Turns', String(view.turns)),
               row('Last activity', ago(view.lastActivityAt, now)),
               row('Preferences', preferenceWords(view)),
-              turn
-                ? row(
-                    'Running',
-                    `${duration(now - turn.startedAt)}${tool ? `, ${tool.name} ${oneLine(tool.summary, 120)} (${duration(now - tool.startedAt)})` : ''}`,
-                  )
-                : '',
+              turn ? row('Running', runningWords(turn, now)) : '',
               view.queue.length > 0 ? row('Waiting', `${plural(view.queue.length, 'prompt')}: /queue`) : '',
               row('Usage', `${usd(view.costUsd)}, today ${usd(view.costTodayUsd)}`),
               context === null ? '' : row('Context', context),

@@ -1,7 +1,10 @@
 import type { Desk, Family } from './command.ts'
 
+/** One of the few reactions that bots may give (telegram-notes). */
+const TAKEN = '👀'
+
 /** `/btw` and `/retry`. */
-export function steeringCommands({ sessions, log }: Desk): Family {
+export function steeringCommands({ sessions, outbox, log }: Desk): Family {
   return {
     commands: [
       {
@@ -19,7 +22,10 @@ export function steeringCommands({ sessions, log }: Desk): Family {
             sentAt,
             messageIds: [messageId],
           })
-          if (!result.ok) await reply(result.message)
+          if (!result.ok) return await reply(result.message)
+          log.info('audit.prompt', { chat, prompt: promptId, by: actor.userId })
+          // It has no answer of its own: a sign that it was taken, without another message.
+          outbox.react(chat, messageId, TAKEN)
         },
       },
       {

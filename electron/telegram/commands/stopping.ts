@@ -2,7 +2,7 @@ import type { Family, Desk } from './command.ts'
 import { plural } from './words.ts'
 
 /** `/stop`: past every queue, since somebody who stops has a reason. */
-export function stopCommands({ sessions, log }: Desk): Family {
+export function stopCommands({ sessions }: Desk): Family {
   return {
     commands: [
       {
@@ -12,7 +12,6 @@ export function stopCommands({ sessions, log }: Desk): Family {
         description: 'Stop what runs; with “all” also drop what waits',
         urgent: true,
         async run({ chat, actor, args, reply }) {
-          log.info('audit.stop', { chat, by: actor.userId })
           const result = await sessions.stop(chat, actor, { dropQueue: args === 'all' })
           if (!result.ok) return await reply(result.message)
           const { stopped, dropped } = result.value
@@ -31,7 +30,6 @@ export function stopCommands({ sessions, log }: Desk): Family {
         verb: 'stop',
         answersItself: true,
         async run({ chat, actor, toast }) {
-          log.info('audit.stop', { chat, by: actor.userId })
           const result = await sessions.stop(chat, actor)
           toast(result.ok ? (result.value.stopped ? 'Stopped' : 'Nothing is running') : result.message)
         },

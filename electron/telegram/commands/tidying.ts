@@ -35,7 +35,7 @@ export async function offerCleanup(
 }
 
 /** `/cleansessions` and the Clean up of `/sessions`; registered where there is a clean-up. */
-export function tidyCommands({ ports, log }: Desk): Family {
+export function tidyCommands({ ports }: Desk): Family {
   const { cleanup } = ports
   if (!cleanup) return { commands: [] }
 
@@ -56,7 +56,6 @@ export function tidyCommands({ ports, log }: Desk): Family {
         async run({ arg, actor, person, edit }) {
           const shown = cleanup.shown(arg).slice(0, SHOWN)
           if (shown.length === 0) return await edit('This preview is too old. Ask for a new one with /sessions.')
-          log.info('audit.cleanup', { items: shown.length, by: actor.userId })
           const result = await cleanup.apply(arg, shown, actor)
           if (!result.ok) return await edit(result.message)
           const { id, items, skipped, freed, undoable } = result.value
@@ -76,7 +75,6 @@ export function tidyCommands({ ports, log }: Desk): Family {
         verb: 'untidy',
         ownerOnly: true,
         async run({ arg, actor, edit }) {
-          log.info('audit.cleanup-undone', { run: arg, by: actor.userId })
           const result = await cleanup.undo(arg, actor)
           await edit(result.ok ? 'Undone.' : result.message)
         },

@@ -11,8 +11,8 @@ import { readUpdate } from './update.ts'
 
 /** Marks are written this much later, many at once: handling again does nothing, so a lost mark costs nothing. */
 const MARK_AFTER_MS = 1000
-/** The journal is rewritten when it has grown by this much since the last time. */
-const COMPACT_AFTER_BYTES = 1_000_000
+/** The journal is rewritten when it is larger than this, and twice as large as the last rewriting left it. */
+const COMPACT_BYTES = 1_000_000
 /** A handler that fails is tried again after these waits; then the chat is told. */
 const RETRY_AFTER_MS: readonly number[] = [1000, 5000, 20_000]
 
@@ -35,6 +35,7 @@ export interface Intake {
   resume(): number
   /** Approvals that stand open in chats, over restarts. */
   shownAt(approval: string): Shown | undefined
+  allShown(): readonly Shown[]
   show(shown: Shown): Promise<void>
   unshow(approval: string): Promise<void>
   idle(): Promise<void>
@@ -46,7 +47,7 @@ export interface Intake {
 export function createIntake({ journal, clock, log, place, route, giveUp }: IntakeOptions): Intake {
   const ledger = createLedger(journal.found)
   const marks = new Map<number, number[]>()
-  let compactAt = journal.size + COMPACT_AFTER_BYTES
+  let compactAt = COMPACT_BYTES
   let marking: Promise<void> | null = null
   let writing: Promise<void> = Promise.resolve()
   const closing = new AbortController()
@@ -58,7 +59,7 @@ export function createIntake({ journal, clock, log, place, route, giveUp }: Inta
       if (records.length > 0) await journal.append(...records)
       if (journal.size > compactAt) {
         await journal.compact(ledger.records)
-        compactAt = journal.size + COMPACT_AFTER_BYTES
+        compactAt = Math.max(COMPACT_BYTES, 2 * journal.size)
       }
     } catch (error) {
       log.warn('telegram.intake.marks-not-written', { error: errorMessage(error) })
@@ -148,6 +149,7 @@ export function createIntake({ journal, clock, log, place, route, giveUp }: Inta
       return pending.length
     },
     shownAt: (approval) => ledger.shown.get(approval),
+    allShown: () => [...ledger.shown.values()],
     async show(shown) {
       ledger.shown.set(shown.approval, shown)
       await journal.append(shown)

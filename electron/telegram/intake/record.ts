@@ -17,19 +17,21 @@ export const intakeRecordSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('group'), bot: z.number().int(), ids: z.array(z.number().int()) }),
   /** Handled; known only so that Telegram's second delivery is recognised. */
   z.object({ type: z.literal('handled'), bot: z.number().int(), ids: z.array(z.number().int()) }),
-  /** The message that shows an approval (or, by its prompt's id, a wait): after a restart it must still be told that it is over. */
+  /** The message that shows an approval: after a restart it must still be told that it is over. */
   z.object({ type: z.literal('shown'), approval: z.string(), chat: chatKeySchema, messageId: z.number().int() }),
   z.object({ type: z.literal('closed'), approval: z.string() }),
 ])
 export type IntakeRecord = z.infer<typeof intakeRecordSchema>
 
-/** Where an approval or a wait is shown. */
+/** Where an approval is shown. */
 export type Shown = Extract<IntakeRecord, { type: 'shown' }>
 
-/** Where approvals and waits are shown, over restarts. */
+/** Where approvals are shown, over restarts. */
 export interface ShownMessages {
   shownAt(id: string): Shown | undefined
   show(shown: Shown): Promise<void>
+  /** All that an earlier run or this one shows. */
+  allShown(): readonly Shown[]
   unshow(id: string): Promise<void>
 }
 

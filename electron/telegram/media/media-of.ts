@@ -30,10 +30,9 @@ export function kindOf(mime: string, name: string): Attachment['kind'] {
 /** The file of a message, or null where there is none that can go along. Pure. */
 export function mediaOf(message: Message): MediaRef | null {
   const id = message.message_id
-  if (message.photo && message.photo.length > 0) {
-    // Sizes come smallest first; the largest is what the person sent.
-    const photo = message.photo.at(-1)
-    if (!photo) return null
+  // Sizes come smallest first; the largest is what the person sent.
+  const photo = message.photo?.at(-1)
+  if (photo) {
     return {
       fileId: photo.file_id,
       name: `photo-${id}.jpg`,
@@ -57,24 +56,28 @@ export function mediaOf(message: Message): MediaRef | null {
   return null
 }
 
+/** What Claude cannot be given, as people call it. An animation comes as a document too: it is looked for first. */
+const STRANGE = {
+  video: 'videos',
+  video_note: 'video messages',
+  sticker: 'stickers',
+  animation: 'animations',
+  poll: 'polls',
+  contact: 'contacts',
+  dice: 'dice',
+  story: 'stories',
+  game: 'games',
+  checklist: 'checklists',
+  paid_media: 'paid media',
+} as const satisfies Partial<Record<keyof Message, string>>
+
 /** What a message holds that Claude cannot be given, in words for its sender; null where all of it can. */
 export function notUnderstood(message: Message): string | null {
-  const what = message.video
-    ? 'videos'
-    : message.video_note
-      ? 'video messages'
-      : message.sticker
-        ? 'stickers'
-        : message.animation
-          ? 'animations'
-          : message.poll
-            ? 'polls'
-            : message.contact
-              ? 'contacts'
-              : message.dice
-                ? 'dice'
-                : null
-  return what && `I do not understand ${what}. Send text, a photo, a document or a voice note.`
+  const kinds = Object.keys(STRANGE) as (keyof typeof STRANGE)[]
+  const found = kinds.find((kind) => message[kind] !== undefined)
+  return found === undefined
+    ? null
+    : `I do not understand ${STRANGE[found]}. Send text, a photo, a document or a voice note.`
 }
 
 /** A location as words that Claude can use. */

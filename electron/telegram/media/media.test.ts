@@ -14,6 +14,8 @@ import { chatFolder, createMedia } from './media.ts'
 import { safeName } from './safe-name.ts'
 
 const chat = 'telegram:-100:7' as ChatKey
+/** Any UTF-16 unit, control characters and lone halves of pairs among them. */
+const anyUnit = fc.integer({ min: 0, max: 0xffff }).map((unit) => String.fromCharCode(unit))
 const message = (over: object): Message => ({
   message_id: 5,
   date: 0,
@@ -24,12 +26,12 @@ const message = (over: object): Message => ({
 describe('file names of strangers', () => {
   it('never lead out of their folder, whatever they are', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (name) => {
+      fc.property(fc.string({ unit: anyUnit, maxLength: 400 }), (name) => {
         const safe = safeName(name, 'file')
         expect(basename(safe)).toBe(safe)
         expect(relative('/inbox', join('/inbox', safe))).toBe(safe)
         expect(safe.length).toBeGreaterThan(0)
-        expect(safe.length).toBeLessThanOrEqual(140)
+        expect(Buffer.byteLength(`123456789-${safe}.part`)).toBeLessThanOrEqual(255)
       }),
     )
   })
@@ -51,6 +53,32 @@ describe('what hangs on a message', () => {
       { file_id: 'large', file_size: 9 },
     ]
     expect(mediaOf(message({ photo }))).toMatchObject({ fileId: 'large', kind: 'image', name: 'photo-5.jpg' })
+  })
+
+  it('knows voice and sound by their kind, and names what has no name', () => {
+    const sound = (over: object) => mediaOf(message(over))
+    expect(sound({ voice: { file_id: 'v' } })).toMatchObject({
+      kind: 'voice',
+      name: 'voice-5.ogg',
+      mime: 'audio/ogg',
+      size: null,
+    })
+    expect(sound({ audio: { file_id: 'a', mime_type: 'audio/mpeg', file_size: 3 } })).toMatchObject({
+      name: 'voice-5.mp3',
+      size: 3,
+    })
+    expect(sound({ audio: { file_id: 'a', mime_type: 'audio/mp4' } })?.name).toBe('voice-5.m4a')
+    expect(sound({ audio: { file_id: 'a', file_name: '../song.mp3' } })?.name).toBe('_song.mp3')
+    expect(sound({ document: { file_id: 'd' } })).toMatchObject({
+      name: 'document-5',
+      mime: 'application/octet-stream',
+      kind: 'file',
+    })
+    expect(sound({ photo: [] })).toBeNull()
+    expect(sound({ photo: [{ file_id: 'p' }] })).toMatchObject({ size: null })
+    expect(sound({ text: 'hi' })).toBeNull()
+    expect(safeName(`${'x'.repeat(300)}.tar.gz`, 'file')).toMatch(/^x{197}\.gz$/)
+    expect(safeName(`${'電'.repeat(300)}.txt`, 'file')).toMatch(/^電{65}\.txt$/)
   })
 
   it('knows text, PDF and images from other documents', () => {

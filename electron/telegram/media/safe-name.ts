@@ -1,6 +1,7 @@
 import { extname } from 'node:path'
 
-const MAX_CHARACTERS = 120
+/** A file's name may have 255 bytes on most systems; the message's id and `.part` stand around ours. UTF-8. */
+const MOST_BYTES = 200
 
 /** Names that Windows keeps for devices. */
 const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i
@@ -17,10 +18,18 @@ export function safeName(name: string | undefined, fallback: string): string {
     .replace(/[\\/:*?"<>|]/g, '_')
     .replace(/^[\s.]+|[\s.]+$/g, '')
   const usable = cleaned === '' || RESERVED.test(cleaned) ? fallback : cleaned
-  if (usable.length <= MAX_CHARACTERS) return usable
-  const ending = extname(usable).slice(0, 12)
-  // Cut by code points, so that no surrogate pair is halved.
-  return `${Array.from(usable)
-    .slice(0, MAX_CHARACTERS - ending.length)
-    .join('')}${ending}`
+  return Buffer.byteLength(usable) <= MOST_BYTES ? usable : shortened(usable)
+}
+
+/** The name cut by code points, so that no surrogate pair is halved, with its ending. */
+function shortened(name: string): string {
+  const ending = Array.from(extname(name)).slice(0, 12).join('')
+  let kept = ''
+  let room = MOST_BYTES - Buffer.byteLength(ending)
+  for (const point of name) {
+    room -= Buffer.byteLength(point)
+    if (room < 0) break
+    kept += point
+  }
+  return `${kept}${ending}`
 }

@@ -30,6 +30,7 @@ export interface ChatLanes {
   dropEdits(to: LaneOf, messageId: number): void
   pause(): void
   resume(): void
+  readonly paused: boolean
   /** Nothing more goes out. Resolves when requests under way have ended. */
   close(): Promise<void>
 }
@@ -102,6 +103,9 @@ export function createChatLanes(deps: { pace: Pace; clock: Clock; log: Log }): C
       if (lane) lane.queue = withoutEdits(lane.queue, messageId)
     },
     pause: () => void (paused = true),
+    get paused() {
+      return paused
+    },
     resume() {
       paused = false
       for (const [key, lane] of lanes) {

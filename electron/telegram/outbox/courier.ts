@@ -1,11 +1,12 @@
 import type { Clock } from '../../shared/clock.ts'
 import type { TelegramAddress } from '../../shared/ids.ts'
+import type { Confirmed } from './confirmed.ts'
 import type { Pace } from './pace.ts'
 import { reactTo } from './reaction.ts'
 import type { Reaction } from './reaction.ts'
 import type { Transport } from './transport.ts'
 
-/** Makes one request for a chat and says what its reply asks of us. Keeps the pace and groups that have moved. */
+/** Makes one request for a chat and says what its reply asks of us. Keeps the pace, groups that have moved, and which messages were confirmed. */
 export interface Courier {
   /** Where the chat is now: a group may have become a supergroup since. */
   address(to: TelegramAddress): TelegramAddress
@@ -16,7 +17,12 @@ export interface Courier {
   ): Promise<Reaction>
 }
 
-export function createCourier(deps: { transport: Transport; pace: Pace; clock: Clock }): Courier {
+export function createCourier(deps: {
+  readonly transport: Transport
+  readonly pace: Pace
+  readonly confirmed: Confirmed
+  readonly clock: Clock
+}): Courier {
   const moved = new Map<number, number>()
   const address = (to: TelegramAddress): TelegramAddress => {
     const chatId = moved.get(to.chatId)
@@ -28,7 +34,11 @@ export function createCourier(deps: { transport: Transport; pace: Pace; clock: C
       const at = address(to)
       const { method, payload } = make(at)
       const reaction = reactTo(await deps.transport.call(method, payload), failures)
-      if (reaction.do === 'accept') deps.pace.succeeded(at.chatId)
+      if (reaction.do === 'accept') {
+        deps.pace.succeeded(at.chatId)
+        // An edit's id is as old as the message.
+        if (reaction.messageId !== null && method.startsWith('send')) deps.confirmed.note(at.chatId, reaction.messageId)
+      }
       if (reaction.do === 'hold' && reaction.by429) deps.pace.block(at.chatId, deps.clock.now() + reaction.ms)
       if (reaction.do === 'migrate') moved.set(at.chatId, reaction.chatId)
       return reaction

@@ -5,22 +5,23 @@ import { FakeClock } from '../../sessions/testing/fake-clock.ts'
 import type { ChatKey } from '../../shared/ids.ts'
 import { silentLog } from '../../shared/log.ts'
 import { DUPLICATE, finalOp } from './final-op.ts'
-import type { FinalPlan } from './final-op.ts'
+import type { FinalPlan } from './final-plan.ts'
 import type { OpenFinal } from './final-record.ts'
 import type { Reaction } from './reaction.ts'
 
 const to = { chatId: 1 }
-const accept: Reaction = { do: 'accept', messageId: 5 }
+const accept: Reaction = { do: 'accept', messageId: 5, text: null }
 const doubt: Reaction = { do: 'doubt', reason: 'socket hang up' }
 const reject: Reaction = { do: 'reject', reason: 'message to edit not found' }
 
 /** One final whose requests meet these reactions, in order; then all is accepted. */
 function rig(reactions: Reaction[], plan: Partial<FinalPlan> = {}, over: Partial<OpenFinal> = {}) {
-  const requests: { method: string; text: unknown; entities: unknown }[] = []
+  const requests: { method: string; text: unknown; entities: unknown; caption: unknown }[] = []
   const marks: string[] = []
   const clock = new FakeClock()
   const open: OpenFinal = {
     final: { id: 'f', chat: 'telegram:1' as ChatKey, text: 'answer' } as Final,
+    plan: { parts: [{ rich: { text: 'answer', entities: [] } }], file: null, stream: null, ...plan },
     into: null,
     at: clock.now(),
     delivered: 0,
@@ -33,13 +34,13 @@ function rig(reactions: Reaction[], plan: Partial<FinalPlan> = {}, over: Partial
       address: (address) => address,
       request: async (at, _failures, make) => {
         const { method, payload } = make(at)
-        requests.push({ method, text: payload['text'], entities: payload['entities'] })
+        const { text, entities, caption } = payload
+        requests.push({ method, text, entities, caption })
         return reactions.shift() ?? accept
       },
     },
     to,
     open,
-    plan: { parts: [{ rich: { text: 'answer', entities: [] } }], file: null, stream: null, ...plan },
     clock,
     log: silentLog,
     sending: async (part) => {
@@ -81,6 +82,16 @@ describe('the delivery of one final', () => {
     ])
   })
 
+  it('says so of a file, too', async () => {
+    const { run, requests } = rig([accept, doubt], { file: { name: 'answer.md' } })
+    await run()
+    expect(requests.map(({ method, caption }) => [method, caption])).toEqual([
+      ['sendMessage', undefined],
+      ['sendDocument', undefined],
+      ['sendDocument', DUPLICATE],
+    ])
+  })
+
   it('does not call the answer a duplicate where only an edit was in doubt', async () => {
     const { run, requests } = rig([doubt, reject], become)
     await run()
@@ -110,5 +121,35 @@ describe('the delivery of one final', () => {
     await run()
     expect(requests.map(({ method }) => method)).toEqual(['sendMessage', 'deleteMessage'])
     expect(marks).toEqual(['sending 0', 'part 0', 'done', 'stream gone'])
+  })
+
+  it('follows a group that has moved, with the answer and with the message to take away', async () => {
+    const migrate: Reaction = { do: 'migrate', chatId: -100 }
+    const { run, requests, marks } = rig([migrate, accept, migrate], { stream: { messageId: 9, become: false } })
+    await run()
+    expect(requests.map(({ method }) => method)).toEqual([
+      'sendMessage',
+      'sendMessage',
+      'deleteMessage',
+      'deleteMessage',
+    ])
+    expect(marks).toEqual(['sending 0', 'part 0', 'done', 'stream gone'])
+  })
+
+  it('leaves a message that cannot be taken away for the next start, after a few tries', async () => {
+    const hold: Reaction = { do: 'hold', ms: 1000, by429: false }
+    const { run, requests, marks } = rig([accept, hold, doubt, hold, doubt, hold, doubt], {
+      stream: { messageId: 9, become: false },
+    })
+    await run()
+    expect(requests.filter(({ method }) => method === 'deleteMessage')).toHaveLength(6)
+    expect(marks).toEqual(['sending 0', 'part 0', 'done'])
+  })
+
+  it('sends the whole as a file behind its beginning, and again where that is refused', async () => {
+    const { run, requests, marks } = rig([accept, reject, reject, reject], { file: { name: 'answer.md' } })
+    await run()
+    expect(requests.map(({ method }) => method)).toEqual(['sendMessage', ...Array(4).fill('sendDocument')])
+    expect(marks.at(-1)).toBe('done')
   })
 })

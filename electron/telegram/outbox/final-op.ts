@@ -9,15 +9,6 @@ import type { Op, Step } from './op.ts'
 import { editPayload, sendPayload, textFilePayload } from './payload.ts'
 import { backOff } from './reaction.ts'
 
-/** How a final is to be shown. */
-export interface FinalPlan {
-  readonly parts: readonly OutMessage[]
-  /** The whole as a file, after the parts, where it is very long. */
-  readonly file: { readonly name: string; readonly content: string; readonly caption: string } | null
-  /** The message that streamed the turn: becomes the first part, or is taken away when the answer must be heard. */
-  readonly stream: { readonly messageId: number; readonly become: boolean } | null
-}
-
 /** A final that Telegram did not take for so long waits in the dashboard instead. */
 const GIVE_UP_MS = 24 * 3_600_000
 
@@ -33,7 +24,6 @@ export interface FinalOpDeps {
   readonly courier: Courier
   readonly to: TelegramAddress
   readonly open: OpenFinal
-  readonly plan: FinalPlan
   readonly clock: Clock
   readonly log: Log
   /** On disk before the request goes out. */
@@ -63,7 +53,8 @@ const bare = (message: OutMessage): OutMessage => ({
  * entities, then as a file; after a day it waits for a person.
  */
 export function finalOp(deps: FinalOpDeps): Op {
-  const { open, plan, courier } = deps
+  const { open, courier } = deps
+  const { plan } = open
   let failures = 0
   /** How the current part is tried: as planned, as bare text, as a file. */
   let manner: 'planned' | 'bare' | 'file' = 'planned'
@@ -80,14 +71,15 @@ export function finalOp(deps: FinalOpDeps): Op {
   ): { method: string; payload: Record<string, unknown> } => {
     const planned = plan.parts[part]
     if (!planned) {
-      const file = plan.file ?? { name: 'answer.md', content: open.final.text, caption: '' }
-      return { method: 'sendDocument', payload: textFilePayload(to, file.name, file.content, file.caption) }
+      const name = plan.file?.name ?? 'answer.md'
+      const content = open.final.text || 'Nothing was said.'
+      return { method: 'sendDocument', payload: textFilePayload(to, name, content, doubted ? DUPLICATE : undefined) }
     }
     const messageId = into(part)
     if (messageId !== null) return { method: 'editMessageText', payload: editPayload(to, messageId, planned) }
     const message = doubted ? marked(planned) : planned
     if (manner === 'file')
-      return { method: 'sendDocument', payload: textFilePayload(to, 'answer.txt', message.rich.text, '') }
+      return { method: 'sendDocument', payload: textFilePayload(to, 'answer.txt', message.rich.text) }
     return { method: 'sendMessage', payload: sendPayload(to, manner === 'bare' ? bare(message) : message) }
   }
 

@@ -94,7 +94,7 @@ describe('the outbox', () => {
     expect(unreachable.length).toBeGreaterThan(100)
     expect(outbox.undelivered().map(({ id }) => id)).toEqual(['f'])
     server.fates = []
-    outbox.redeliver('f')
+    await outbox.redeliver('f')
     server.clock.advance(20 * 60_000)
     await pass(2000)
     expect(server.texts(1)).toEqual(['answer'])
@@ -164,43 +164,6 @@ describe('the outbox', () => {
       const times = server.requests.filter((request) => request.chatId === id).map((request) => request.at)
       const inOneSecond = times.map((at) => times.filter((other) => other >= at && other < at + 1000).length)
       expect(Math.max(...inOneSecond)).toBeLessThanOrEqual(4)
-    }
-  })
-})
-
-describe('messages that showed a turn when the app was killed', () => {
-  const streamed = async (first: ReturnType<typeof rig>): Promise<number> => {
-    const sent = await first.outbox.send(chat, message('● thinking'))
-    const messageId = sent.ok ? sent.value : 0
-    first.outbox.streaming({ chat, messageId }, true)
-    await first.pass(1000)
-    return messageId
-  }
-
-  it('are taken away at the next start, once', async () => {
-    const first = rig()
-    await streamed(first)
-    const second = rig(first.server, first.records)
-    second.outbox.recover()
-    await second.pass(3000)
-    expect(first.server.texts(1)).toEqual([])
-    const third = rig(first.server, first.records)
-    third.outbox.recover()
-    await third.pass(3000)
-    expect(first.server.requests.filter(({ method }) => method === 'deleteMessage')).toHaveLength(1)
-  })
-
-  it('stay where they have become the answer, or will', async () => {
-    const first = rig()
-    const messageId = await streamed(first)
-    await first.outbox.final(final('f', 1, 'answer'), { messageId })
-    const taken = first.records.slice(0, first.records.findIndex(({ type }) => type === 'taken') + 1)
-    await first.pass(3000)
-    for (const records of [taken, first.records]) {
-      const next = rig(first.server, [...records])
-      next.outbox.recover()
-      await next.pass(3000)
-      expect(first.server.texts(1)).toEqual(['answer'])
     }
   })
 })

@@ -7,14 +7,17 @@ import { done, fail, ok } from '../../shared/result.ts'
 import type { Result } from '../../shared/result.ts'
 import type { Journal } from '../../storage/port.ts'
 import type { OutFile, Outbox, OutMessage } from '../port.ts'
+import { draftRefusal } from '../stream/draft-refusal.ts'
 import type { Drafts } from '../stream/stream-message.ts'
 import { createChatLanes } from './chat-lanes.ts'
+import { createConfirmed } from './confirmed.ts'
 import { createCourier } from './courier.ts'
-import type { FinalPlan } from './final-op.ts'
+import type { FinalPlan } from './final-plan.ts'
 import type { FinalRecord } from './final-record.ts'
+import { createFinalsJournal } from './finals-journal.ts'
 import { createFinals } from './finals.ts'
-import type { Finals } from './finals.ts'
 import { createPace } from './pace.ts'
+import { createPassing } from './passing.ts'
 import { destination, draftPayload, editPayload, filePayload, sendPayload } from './payload.ts'
 import { simpleOp } from './simple-op.ts'
 import type { Transport } from './transport.ts'
@@ -36,14 +39,14 @@ const noChat = fail('unreachable', 'This chat is not in Telegram.')
 const REMEMBERED = 500
 
 /** Everything that goes to Telegram. See the `Outbox` port. */
-export function createOutbox(
-  deps: OutboxDeps,
-): Outbox & { readonly drafts: Drafts; readonly streaming: Finals['streaming']; recover(): void } {
+export function createOutbox(deps: OutboxDeps): Outbox & { readonly drafts: Drafts; recover(): void } {
   const { transport, clock, log } = deps
   const pace = createPace()
   const lanes = createChatLanes({ pace, clock, log })
-  const courier = createCourier({ transport, pace, clock })
-  const finals = createFinals({ ...deps, lanes, courier, remove: ({ chat, messageId }) => remove(chat, messageId) })
+  const confirmed = createConfirmed((chatId, messageId) => passing.confirmed(chatId, messageId))
+  const courier = createCourier({ transport, pace, confirmed, clock })
+  const journal = createFinalsJournal(deps.journal, log)
+  const finals = createFinals({ ...deps, journal, lanes, courier })
   const shown = new Map<string, string>()
 
   const remember = (chat: ChatKey, messageId: number, message: OutMessage): void => {
@@ -54,7 +57,7 @@ export function createOutbox(
 
   const run = async (
     chat: ChatKey,
-    about: { priority: 0 | 1; edits: number | null; repeatable: boolean },
+    about: { priority: 0 | 1; edits: number | null; repeatable: boolean; before?: () => Promise<void> },
     make: (to: TelegramAddress) => { method: string; payload: Record<string, unknown> },
   ): Promise<Result<number | null>> => {
     const to = telegramAddress(chat)
@@ -71,15 +74,35 @@ export function createOutbox(
       method: 'deleteMessage',
       payload: { chat_id: to.chatId, message_id: messageId },
     }))
-    return result.ok ? done : result
+    const removed = result.ok ? done : result
+    await passing.removed(chat, messageId, removed)
+    return removed
   }
+
+  const send = async (chat: ChatKey, message: OutMessage, before?: () => Promise<void>): Promise<Result<number>> => {
+    // A loud message must be seen: better twice than never. A silent one (a stream) must not be left standing twice.
+    const about = {
+      priority: 0 as const,
+      edits: null,
+      repeatable: !message.silent || message.mustArrive === true,
+      ...(before && { before }),
+    }
+    const result = sent(await run(chat, about, (to) => ({ method: 'sendMessage', payload: sendPayload(to, message) })))
+    if (result.ok) remember(chat, result.value, message)
+    return result
+  }
+
+  const passing = createPassing({ journal, lanes, courier, confirmed, send, remove, clock, log })
+
+  /** The bot is paused, or Telegram wants no request about this chat yet. */
+  const mustBeLeftAlone = (to: TelegramAddress): boolean =>
+    lanes.paused || pace.blockedUntil(courier.address(to).chatId) > clock.now()
 
   /** Not worth a place in the queue: sent now, or not at all while the chat must be left alone. */
   const aside = (chat: ChatKey, method: string, payload: (to: TelegramAddress) => Record<string, unknown>): void => {
     const to = telegramAddress(chat)
     if (!to) return
-    const at = courier.address(to)
-    if (pace.blockedUntil(at.chatId) > clock.now()) return
+    if (mustBeLeftAlone(to)) return
     void courier.request(to, 0, (now) => ({ method, payload: payload(now) }))
   }
 
@@ -89,15 +112,9 @@ export function createOutbox(
   }
 
   return {
-    async send(chat, message) {
-      // A loud message must be seen: better twice than never. A silent one (a stream) must not be left standing twice.
-      const about = { priority: 0 as const, edits: null, repeatable: !message.silent }
-      const result = sent(
-        await run(chat, about, (to) => ({ method: 'sendMessage', payload: sendPayload(to, message) })),
-      )
-      if (result.ok) remember(chat, result.value, message)
-      return result
-    },
+    send: (chat, message) => send(chat, message),
+    sendPassing: passing.send,
+    keep: passing.keep,
     async edit(chat, messageId, message) {
       if (shown.get(`${chat} ${messageId}`) === JSON.stringify(message)) return done
       // Until this edit is confirmed nobody knows what stands there; one back to the old words must go out too.
@@ -138,25 +155,28 @@ export function createOutbox(
     undelivered: finals.undelivered,
     redeliver: finals.redeliver,
     discard: finals.discard,
-    recover: finals.recover,
-    streaming: finals.streaming,
+    recover() {
+      passing.recover()
+      finals.recover()
+    },
     drafts: {
       async show(chat, draftId, rich) {
         const to = telegramAddress(chat)
         if (!to) return noChat
-        const at = courier.address(to)
-        if (pace.blockedUntil(at.chatId) > clock.now()) return done
-        const payload = draftPayload(at, draftId, rich)
+        if (mustBeLeftAlone(to)) return done
+        const payload = draftPayload(courier.address(to), draftId, rich)
         const reaction = await courier.request(to, 0, () => ({ method: 'sendMessageDraft', payload }))
-        // A server that does not know drafts says 404; one that does not give them to this chat says 400.
-        return reaction.do === 'reject' || reaction.do === 'unreachable' ? fail('unsupported', reaction.reason) : done
+        if (reaction.do !== 'reject' && reaction.do !== 'unreachable') return done
+        const code = draftRefusal(reaction.reason)
+        log.warn('telegram.draft.refused', { chat, code, reason: reaction.reason })
+        return fail(code, reaction.reason)
       },
     },
     pause: lanes.pause,
     resume: lanes.resume,
     async close() {
       await lanes.close()
-      await finals.close()
+      await journal.close()
     },
   }
 }

@@ -74,9 +74,9 @@ export const textFilePayload = (
   to: TelegramAddress,
   name: string,
   content: string,
-  caption: string,
+  caption?: string,
 ): Record<string, unknown> => ({
   ...destination(to),
   document: new InputFile(new TextEncoder().encode(content), name),
-  caption: caption.slice(0, 1000),
+  ...(caption ? { caption } : {}),
 })

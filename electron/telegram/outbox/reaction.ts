@@ -1,8 +1,11 @@
+import { z } from 'zod'
+
 import type { Reply } from './transport.ts'
 
 /** What a reply asks of us. */
 export type Reaction =
-  | { readonly do: 'accept'; readonly messageId: number | null }
+  /** `messageId` and `text` of the message as it stands now, where the reply tells them. */
+  | { readonly do: 'accept'; readonly messageId: number | null; readonly text: string | null }
   /** Nothing to this chat for so long. */
   | { readonly do: 'hold'; readonly ms: number; readonly by429: boolean }
   /** It may have been carried out. */
@@ -22,16 +25,21 @@ const REFUSED_TOKEN_MS = 60_000
 const UNREACHABLE =
   /bot was (blocked|kicked)|user is deactivated|chat not found|thread not found|not a member|have no rights|CHAT_WRITE_FORBIDDEN|TOPIC_(CLOSED|DELETED)|group chat was deleted/i
 
-const idOf = (value: unknown): number | null =>
-  typeof value === 'object' && value !== null && 'message_id' in value && typeof value.message_id === 'number'
-    ? value.message_id
-    : null
+const messageSchema = z.object({
+  message_id: z.number().nullable().catch(null),
+  text: z.string().nullable().catch(null),
+})
+
+const accepted = (value: unknown): Reaction => {
+  const { message_id: messageId, text } = messageSchema.safeParse(value).data ?? { message_id: null, text: null }
+  return { do: 'accept', messageId, text }
+}
 
 /** Decides by code and parameters; words only where the Bot API gives nothing else. Pure. */
 export function reactTo(reply: Reply, failures: number): Reaction {
   switch (reply.kind) {
     case 'done':
-      return { do: 'accept', messageId: idOf(reply.value) }
+      return accepted(reply.value)
     case 'unsent':
       return { do: 'hold', ms: backOff(failures), by429: false }
     case 'lost':
@@ -45,7 +53,7 @@ function refusal(reply: Extract<Reply, { kind: 'refused' }>, failures: number): 
   const { code, description } = reply
   if (reply.migratedTo !== null) return { do: 'migrate', chatId: reply.migratedTo }
   if (code === 429) return { do: 'hold', ms: reply.retryAfterMs ?? backOff(failures), by429: true }
-  if (/message is not modified/i.test(description)) return { do: 'accept', messageId: null }
+  if (/message is not modified/i.test(description)) return accepted(null)
   if (code === 401) return { do: 'hold', ms: REFUSED_TOKEN_MS, by429: false }
   if (code >= 500) return { do: 'hold', ms: backOff(failures), by429: false }
   if (code === 403 || UNREACHABLE.test(description))

@@ -11,6 +11,8 @@ export interface SimpleOpOptions {
   readonly edits: number | null
   /** Sent again when nobody can tell whether it was carried out: edits, and what must be seen. */
   readonly repeatable: boolean
+  /** Before the first try: what must be on disk by then. */
+  readonly before?: () => Promise<void>
   readonly make: (to: TelegramAddress) => { method: string; payload: Record<string, unknown> }
   readonly onUnreachable: (reason: string) => void
 }
@@ -25,6 +27,7 @@ export function simpleOp(options: SimpleOpOptions): { op: Op; result: Promise<Re
     priority: options.priority,
     edits: options.edits,
     async step() {
+      if (failures === 0) await options.before?.()
       const reaction = await options.courier.request(options.to, failures, options.make)
       switch (reaction.do) {
         case 'accept':

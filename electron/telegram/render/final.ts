@@ -1,11 +1,14 @@
-import type { Final, ToolRun } from '../../sessions/api.ts'
+import type { Final } from '../../sessions/api.ts'
 import type { TurnFacts } from '../../shared/turn-events.ts'
-import type { FinalPlan } from '../outbox/final-op.ts'
+import { duration, tokens, usd } from '../commands/words.ts'
+import type { FinalPlan } from '../outbox/final-plan.ts'
 import type { OutMessage, Rich } from '../port.ts'
 import { clean, isBlank } from './clean.ts'
 import { MAX_SOURCE, renderMarkdown } from './markdown.ts'
-import { bold, code, concat, foldedQuote, italic, join, plain } from './rich.ts'
-import { MESSAGE_LIMIT, splitRich } from './split.ts'
+import { outline } from './outline.ts'
+import { bold, code, concat, italic, join, lines, plain } from './rich.ts'
+import { head, MESSAGE_LIMIT, splitRich } from './split.ts'
+import { renderToolNames, renderTools } from './tools.ts'
 
 /** More messages than this become a file with the beginning of the answer above it. */
 const MAX_PARTS = 4
@@ -26,38 +29,19 @@ export interface FinalPreferences {
   readonly notifications: 'all' | 'needs-you' | 'off'
 }
 
-/** Of one tool's output so much is shown, and of all tools together: what a folded quote holds beside an answer. UTF-16 units. */
-const OUTPUT_SHOWN = 600
-const TOOLS_SHOWN = 3500
+/** The tools of a turn as its chat wants to see them. */
+const toolsOf = ({ tools }: Final, { toolCalls }: FinalPreferences): Rich =>
+  toolCalls === 'off' ? plain('') : toolCalls === 'names' ? renderToolNames(tools) : renderTools(tools)
 
-/** The beginning of a text, with a sign where it goes on. */
-function head(rich: Rich, limit: number): Rich {
-  const [first = plain(''), ...rest] = splitRich(rich, limit)
-  return rest.length === 0 ? first : concat(first, '\n…')
-}
-
-/** What the tools did, folded: one line each, and the head of what they gave. */
-export function renderTools(tools: readonly ToolRun[]): Rich {
-  const one = (tool: ToolRun): Rich =>
-    join([
-      concat(tool.ok === false ? '✕ ' : '▸ ', bold(tool.name), ' ', clean(tool.summary)),
-      head(plain(clean(tool.output).trim()), OUTPUT_SHOWN),
-    ])
-  return foldedQuote(head(join(tools.map(one)), TOOLS_SHOWN))
-}
-
-/** `12 s · 3.4k tokens · $0.02 · 41 % of context`. */
+/** `12 s · 3.4k tokens · $0.02 · 59 % of context left`. */
 export function renderFacts(facts: TurnFacts): Rich {
-  const { tokens } = facts
-  const all = tokens.input + tokens.output + tokens.cacheRead + tokens.cacheWrite
+  const { input, output, cacheRead, cacheWrite } = facts.tokens
   const context =
     facts.contextUsed !== null && facts.contextWindow
-      ? [`${Math.round((facts.contextUsed / facts.contextWindow) * 100)} % of context`]
+      ? [`${Math.max(0, Math.round(100 - (facts.contextUsed / facts.contextWindow) * 100))} % of context left`]
       : []
-  const count = all >= 1000 ? `${(all / 1000).toFixed(1)}k tokens` : `${all} tokens`
-  return italic(
-    [`${(facts.durationMs / 1000).toFixed(1)} s`, count, `$${facts.costUsd.toFixed(2)}`, ...context].join(' · '),
-  )
+  const all = tokens(input + output + cacheRead + cacheWrite)
+  return italic([duration(facts.durationMs), `${all} tokens`, usd(facts.costUsd), ...context].join(' · '))
 }
 
 /** What Claude's own commands did, which they end without a word. */
@@ -86,18 +70,14 @@ const isHeard = (final: Final, { notifications }: FinalPreferences): boolean =>
  */
 export function planFinal(final: Final, into: number | null, preferences: FinalPreferences): FinalPlan {
   const below = join(
-    [
-      ending(final),
-      preferences.toolCalls === 'details' ? renderTools(final.tools) : '',
-      preferences.facts && final.facts ? renderFacts(final.facts) : '',
-    ],
+    [ending(final), toolsOf(final, preferences), preferences.facts && final.facts ? renderFacts(final.facts) : ''],
     '\n\n',
   )
   const heard = isHeard(final, preferences)
   const endless = final.text.length > MAX_SOURCE
   const answer = renderMarkdown(endless ? final.text.slice(0, BEGINNING) : final.text)
   const long = endless || answer.text.length > MAX_PARTS * MESSAGE_LIMIT
-  const shown = long ? beginning(answer, final.text.length) : isBlank(answer.text) ? plain('') : answer
+  const shown = long ? beginning(answer, final.text) : isBlank(answer.text) ? plain('') : answer
   const parts = splitRich(join([shown, below], '\n\n'), PART_LIMIT).map((rich, i): OutMessage => ({
     rich,
     silent: !heard || i > 0,
@@ -105,15 +85,21 @@ export function planFinal(final: Final, into: number | null, preferences: FinalP
   const took = final.facts?.durationMs ?? 0
   return {
     parts,
-    file: long ? { name: 'answer.md', content: final.text, caption: '' } : null,
+    file: long ? { name: 'answer.md' } : null,
     stream: into === null ? null : { messageId: into, become: !heard || took < HEARD_AFTER_MS },
   }
 }
 
-function beginning(answer: Rich, characters: number): Rich {
-  const { text, entities } = splitRich(answer, PART_LIMIT - 200)[0] ?? plain('')
+/** Room under the beginning for what says where the rest is, and what it holds. UTF-16 units. */
+const CONTENTS_SHOWN = 1000
+
+/** A very long answer in one message: how it begins, what else it holds, and where all of it stands. */
+function beginning(answer: Rich, source: string): Rich {
+  const { text, entities } = splitRich(answer, PART_LIMIT - CONTENTS_SHOWN - 200)[0] ?? plain('')
   // What stands below has entities too, and a message has only so many.
   const first = { text, entities: entities.slice(0, 80) }
-  const words = `… ${characters.toLocaleString('en')} characters in all: the whole answer is in `
-  return concat(first, '\n\n', italic(words), code('answer.md'))
+  const headings = outline(source)
+  const contents = headings.length < 2 ? plain('') : lines(bold('What it holds'), ...headings.map((one) => `• ${one}`))
+  const words = `This is its beginning; all ${source.length.toLocaleString('en')} characters are in `
+  return join([concat(first, '\n…'), head(contents, CONTENTS_SHOWN), concat(italic(words), code('answer.md'))], '\n\n')
 }

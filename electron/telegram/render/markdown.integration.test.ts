@@ -5,11 +5,12 @@ import type { Final } from '../../sessions/api.ts'
 import { noFacts } from '../../sessions/testing/fake-claude.ts'
 import type { ChatKey } from '../../shared/ids.ts'
 import { DUPLICATE } from '../outbox/final-op.ts'
-import { planFinal, renderTools } from './final.ts'
+import { planFinal } from './final.ts'
 import { renderMarkdown } from './markdown.ts'
 import { safeUrl } from './safe-url.ts'
 import { splitRich } from './split.ts'
-import { accepted, document, letters, word } from './testing/documents.ts'
+import { accepted, document, kept, letters, word } from './testing/documents.ts'
+import { renderTools } from './tools.ts'
 
 describe('rendering for Telegram, judged by TDLib', { timeout: 30_000 }, () => {
   it.each([
@@ -200,15 +201,28 @@ describe('how a final stands in its chat', () => {
 
   it('sends a very long answer as a file with its beginning', () => {
     const plan = planFinal(final({ text: 'word '.repeat(5000) }), null, quiet)
-    expect(plan.file).toMatchObject({ name: 'answer.md', content: 'word '.repeat(5000) })
+    expect(plan.file).toEqual({ name: 'answer.md' })
     expect(plan.parts).toHaveLength(1)
-    expect(plan.parts[0]?.rich.text).toContain('characters in all')
+    expect(plan.parts[0]?.rich.text).toMatch(
+      /word\n…\n\nThis is its beginning; all 25,000 characters are in answer\.md$/,
+    )
+  })
+
+  it('says under the beginning of a very long answer what else it holds', () => {
+    const chapters = Array.from({ length: 5 }, (_one, n) => `# Chapter ${n}\n\n${'**text** '.repeat(900)}`)
+    const [part, ...more] = planFinal(final({ text: chapters.join('\n\n') }), null, quiet).parts
+    expect(more).toEqual([])
+    expect(part?.rich.text).toMatch(/^Chapter 0\n\ntext text/)
+    expect(part?.rich.text).toMatch(
+      /text\n…\n\nWhat it holds\n• Chapter 0\n• Chapter 1\n• Chapter 2\n• Chapter 3\n• Chapter 4\n\nThis is/,
+    )
+    if (part) kept(part.rich, 'the beginning')
   })
 
   it('renders of an endless answer no more than is shown', () => {
     const plan = planFinal(final({ text: '**word** '.repeat(20_000) }), null, quiet)
     expect(plan.parts).toHaveLength(1)
-    expect(plan.parts[0]?.rich.text).toContain('180,000 characters in all')
+    expect(plan.parts[0]?.rich.text).toContain('all 180,000 characters are in answer.md')
     expect(plan.parts[0]?.rich.text).not.toContain('*')
   })
 
@@ -228,11 +242,54 @@ describe('how a final stands in its chat', () => {
     expect(text).toMatch(/^✕ Bash x\nred 😀+\n…$/u)
   })
 
+  it('is taken by Telegram whatever was said and whatever tools said, named or in detail', () => {
+    const run = fc.record({
+      id: fc.constant('t'),
+      name: fc.constantFrom('Bash', 'Read', 'mcp__a__b', '\u202e<b>'),
+      summary: fc.string({ unit: 'binary', maxLength: 200 }),
+      startedAt: fc.constant(0),
+      endedAt: fc.constant(1),
+      ok: fc.constantFrom(true, false, null),
+      output: fc.string({ unit: 'binary', maxLength: 900 }),
+    })
+    const parts = fc.record({
+      text: document,
+      tools: fc.array(run, { maxLength: 12 }),
+      toolCalls: fc.constantFrom('off' as const, 'names' as const, 'details' as const),
+      facts: fc.boolean(),
+      times: fc.constantFrom(1, 40),
+    })
+    fc.assert(
+      fc.property(parts, ({ text, tools, toolCalls, facts, times }) => {
+        const said = final({ text: `${text}\n\n`.repeat(times), tools })
+        for (const { rich } of planFinal(said, null, { ...quiet, toolCalls, facts }).parts) kept(rich, text)
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  it('folds the names of the tools that were used, how often, and what failed', () => {
+    const run = (name: string, ok = true) => ({
+      id: name,
+      name,
+      summary: 'x',
+      startedAt: 0,
+      endedAt: 1,
+      ok,
+      output: 'y',
+    })
+    const tools = [run('Read'), run('Bash'), run('Read'), run('Bash', false), run('mcp__github__create_issue')]
+    const [part] = planFinal(final({ tools }), null, quiet).parts
+    expect(part?.rich.text).toBe('The answer.\n\n▸ Read ×2 · Bash ×2 (1 failed) · github: create_issue')
+    expect(part?.rich.entities).toMatchObject([{ type: 'expandable_blockquote', offset: 13 }])
+    expect(planFinal(final({ tools }), null, { ...quiet, toolCalls: 'off' }).parts[0]?.rich.text).toBe('The answer.')
+  })
+
   it('folds tools and adds one line of facts where they are asked for', () => {
     const tools = [{ id: 't', name: 'Bash', summary: 'npm test', startedAt: 0, endedAt: 1, ok: true, output: 'ok' }]
     const plan = planFinal(final({ tools }), null, { toolCalls: 'details', facts: true, notifications: 'all' })
     expect(plan.parts[0]?.rich.text).toBe(
-      'The answer.\n\n▸ Bash npm test\nok\n\n0.0 s · 3 tokens · $0.01 · 10 % of context',
+      'The answer.\n\n▸ Bash npm test\nok\n\n0 s · 3 tokens · $0.01 · 90 % of context left',
     )
     expect(plan.parts[0]?.rich.entities).toContainEqual(expect.objectContaining({ type: 'expandable_blockquote' }))
   })

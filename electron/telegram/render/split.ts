@@ -2,7 +2,7 @@ import type { MessageEntity } from 'grammy/types'
 
 import type { Rich } from '../port.ts'
 import { isBlank } from './clean.ts'
-import { slice } from './rich.ts'
+import { concat, plain, slice } from './rich.ts'
 import { tidy } from './tidy.ts'
 
 /** Telegram's limit counts code points after entities are parsed; UTF-16 units are never fewer. */
@@ -99,4 +99,10 @@ export function splitRich(rich: Rich, limit: number = MESSAGE_LIMIT): Rich[] {
     from = cut
   }
   return parts.filter((part) => !isBlank(part.text))
+}
+
+/** The beginning of a text in at most `limit` UTF-16 units, with a sign under it where it goes on. */
+export function head(rich: Rich, limit: number): Rich {
+  const [first = plain(''), ...rest] = splitRich(rich, limit)
+  return rest.length === 0 ? first : concat(first, '\n…')
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import { promptIdSchema } from '../../shared/ids.ts'
+import { done } from '../../shared/result.ts'
 import type { Desk, Press } from '../commands/command.ts'
 import { promptIdOf } from '../intake/prompt-id.ts'
 import type { Accepted } from '../intake/record.ts'
@@ -22,13 +23,15 @@ export function createEdits({ sessions, log }: Desk, me: () => Me) {
         if (!read.success) return await reply('This is no longer open.')
         const { id, text, message } = read.data
         log.info('audit.redo', { chat, prompt: id, by: actor.userId })
-        const stopped = await sessions.stop(chat, actor)
+        // It may have ended while somebody thought about it: what runs now is then another prompt, and goes on.
+        const runs = sessions.promptOfMessage(chat, message)?.state === 'running'
+        const stopped = runs ? await sessions.stop(chat, actor) : done
         if (!stopped.ok) return await reply(stopped.message)
         const given = await sessions.submit({ id, chat, text, actor, messageIds: [message] })
         if (!given.ok) return await reply(given.message)
         // What waited before the edit came goes on waiting behind it.
         await sessions.movePrompt(id, 0)
-        await edit('Stopped; doing it as you edited it.')
+        await edit(`${runs ? 'Stopped' : 'It was done meanwhile'}; doing it as you edited it.`)
       },
     },
     { verb: 'keep', run: ({ edit }) => edit('Going on with the message as it was.') },

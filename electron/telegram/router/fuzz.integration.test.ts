@@ -3,14 +3,15 @@ import { expect, it } from 'vitest'
 
 import { harness, settle } from '../../sessions/testing/harness.ts'
 import { silentLog } from '../../shared/log.ts'
-import { done, ok } from '../../shared/result.ts'
+import { ok } from '../../shared/result.ts'
 import { Secret } from '../../shared/secret.ts'
 import { createTelegram } from '../index.ts'
-import type { IntakeRecord } from '../index.ts'
+import type { IntakeRecord, PairingRecord } from '../index.ts'
 import type { Outbox } from '../port.ts'
 import { plain } from '../render/rich.ts'
 import { memoryJournal, MemoryDisk } from '../testing/memory-journal.ts'
 import { memorySettings } from '../testing/memory-settings.ts'
+import { quietOutbox } from '../testing/quiet-outbox.ts'
 
 const UPDATES = 100_000
 const BATCH = 100
@@ -121,25 +122,13 @@ it(
     const domain = harness()
     await domain.sessions.start()
     const sent: { chat: string; text: string }[] = []
-    const refuse = async () => done
     const outbox: Outbox = {
+      ...quietOutbox,
       send: async (chat, { rich }) => {
         sent.push({ chat, text: rich.text })
         return ok(1)
       },
-      edit: refuse,
-      remove: refuse,
-      sendFile: async () => ok(1),
-      typing: () => undefined,
-      react: () => undefined,
       answerCallback: async () => void sent.push({ chat: 'callback', text: '' }),
-      final: async () => undefined,
-      undelivered: () => [],
-      redeliver: () => undefined,
-      discard: async () => undefined,
-      pause: () => undefined,
-      resume: () => undefined,
-      close: async () => undefined,
     }
     const disk = new MemoryDisk<IntakeRecord>()
     const errors: string[] = []
@@ -172,6 +161,7 @@ it(
         settings.people = [{ id: OWNER, name: 'Ann', username: null, role: 'owner', since: 0 }]
       }),
       journal: memoryJournal(disk),
+      pairings: memoryJournal(new MemoryDisk<PairingRecord>()),
       clock: domain.clock,
       log: {
         ...silentLog,

@@ -111,6 +111,37 @@ describe('an edited message', () => {
     expect(texts().at(-1)).toBe('other work')
   })
 
+  it('stops nothing else where its prompt has ended before the answer', async () => {
+    const message = await busy()
+    rig.bot.edit(message, 'other work')
+    const question = await shows('Already working on it: stop and redo?')
+    rig.bot.say(rig.chat, rig.owner, 'the next one')
+    await rig.quiet()
+    rig.domain.claude.last.end({ how: 'done' }, 'ready')
+    await rig.quiet()
+    rig.domain.claude.last.begin()
+    rig.bot.press(question, 'Stop and redo')
+    await rig.bot.waitFor(() => question.text.startsWith('It was done meanwhile'), { what: 'the redo' })
+    expect(rig.domain.claude.last.interrupts).toBe(0)
+    expect(rig.domain.sessions.queue(key()).map(({ text }) => text)).toEqual(['other work'])
+  })
+
+  it('may be left as it was, and says so of one that was joined with others', async () => {
+    const message = await busy()
+    rig.bot.edit(message, 'other work')
+    const question = await shows('Already working on it: stop and redo?')
+    rig.bot.press(question, 'Leave it')
+    await rig.bot.waitFor(() => question.text === 'Going on with the message as it was.', { what: 'the answer' })
+    rig.bot.edit(message, 'long work')
+    rig.bot.edit(message, '/stop')
+    await rig.quiet()
+    expect(rig.domain.claude.last.interrupts).toBe(0)
+    const [first] = rig.bot.album(rig.chat, rig.owner, [{ text: 'both', photo: { bytes } }, { photo: { bytes } }])
+    await rig.quiet()
+    if (first) rig.bot.edit(first, 'only one')
+    await shows('This message was joined with others into one prompt.')
+  })
+
   it('of a stranger, or of long ago, does nothing', async () => {
     const stranger = rig.bot.person({ name: 'Eve' })
     const chat = rig.bot.privateChat(stranger)

@@ -108,8 +108,11 @@ export function createPrompts({ desk, media, transcriber, me }: PromptsOptions):
       if (pieces.length === 0) return
       const text = joinTexts(pieces)
       const attachments = pieces.flatMap((piece) => piece.attachments)
-      if (text.trim() === '' && attachments.length === 0)
-        return await reply('This message is empty. Write what is to be done.')
+      if (text.trim() === '' && attachments.length === 0) {
+        // A message without even a text tells of something (pinned, joined, another background): it asks for nothing.
+        const asks = messages.some((message) => (message.text ?? message.caption) !== undefined)
+        return asks ? await reply('This message is empty. Write what is to be done.') : undefined
+      }
       const sentAt = earliest.date * 1000
       const late = clock.now() - sentAt
       if (earliest.date > 0 && late > OLD_MS)

@@ -17,7 +17,7 @@ import type { Rich } from '../port.ts'
 import { concat, plain, slice } from '../render/rich.ts'
 import type { Content } from '../render/rich.ts'
 import { chatOf, keyOf } from './address.ts'
-import { isAddressed } from './addressed.ts'
+import { isAddressed, withoutAddress } from './addressed.ts'
 import type { Me } from './addressed.ts'
 import type { Buttons, ButtonSpec } from './buttons.ts'
 import { readCommand } from './command-text.ts'
@@ -83,6 +83,12 @@ export function createRouter(options: RouterOptions): Router {
     return record
   }
 
+  /** Claude names its own commands at the beginning of a turn; until then those of the other chats of this machine are offered. */
+  const ownCommands = (chat: ChatKey): readonly string[] => {
+    const here = sessions.slashCommands(chat)
+    return here.length > 0 ? here : [...new Set(sessions.chats().flatMap(({ key }) => sessions.slashCommands(key)))]
+  }
+
   const onCommand = async (
     typed: Typed,
     accepted: Accepted,
@@ -95,8 +101,12 @@ export function createRouter(options: RouterOptions): Router {
     const reply = replyIn(chat)
     const command = registry.find(typed.name)
     if (command) {
-      if (!mayRun(command, person)) return await reply(`/${typed.name} is the owner's.`)
-      log.info('audit.command', { chat, command: command.name, by: person.id })
+      if (!mayRun(command, person)) {
+        log.warn('audit.command-refused', { chat, command: command.name, by: person.id })
+        return await reply(`/${typed.name} is the owner's.`)
+      }
+      // What is done is in the audit once, written where it is done, whichever surface asked for it.
+      log.info('telegram.command', { chat, command: command.name, by: person.id })
       const promptId = promptIdOf(accepted.bot, accepted.update.update_id)
       const sentAt = message.date * 1000
       return await command.run({
@@ -113,12 +123,15 @@ export function createRouter(options: RouterOptions): Router {
           prompts.save(chat, { ...message, document: message.document ?? message.reply_to_message?.document }),
       })
     }
-    if (sessions.slashCommands(chat).includes(typed.name)) {
-      const text = typed.args === '' ? `/${typed.name}` : `/${typed.name} ${typed.args}`
+    const own = ownCommands(chat)
+    const name = own.find((one) => one.toLowerCase() === typed.name)
+    if (name !== undefined) {
+      const text = typed.args === '' ? `/${name}` : `/${name} ${typed.args}`
       return await prompts.submit([accepted], [{ ...message, text }], { record, person, actor, reply })
     }
     const names = registry.commands.filter((one) => mayRun(one, person)).map(({ name }) => `/${name}`)
-    await reply(`There is no /${oneLine(typed.name, 40)}. There are: ${names.join(' ')}`)
+    const more = own.length === 0 ? ". Claude's own are known when it has answered here once." : ''
+    await reply(`There is no /${oneLine(typed.name, 40)}. There are: ${names.join(' ')}${more}`)
   }
 
   const onMessages = async (group: readonly Accepted[], messages: readonly TgMessage[]): Promise<void> => {
@@ -129,7 +142,9 @@ export function createRouter(options: RouterOptions): Router {
     const person = door.personOf(message)
     if (person === null) return await strangers.onMessage(message)
     if (await membership.onTitle(message)) return
-    if (!messages.some((one) => isAddressed(one, me(), settings.current.bot.groupsAnswerAll))) return
+    const replyTo = message.reply_to_message?.message_id
+    const answers = approvals.expects(keyOf(message), person.id, replyTo)
+    if (!answers && !messages.some((one) => isAddressed(one, me(), settings.current.bot.groupsAnswerAll))) return
     const record = await knownChat(message)
     const reply = replyIn(record.key)
     const actor = actorOf(person)
@@ -145,9 +160,8 @@ export function createRouter(options: RouterOptions): Router {
       return
     }
     if (typed) return await onCommand(typed, accepted, message, person, record)
-    const replyTo = message.reply_to_message?.message_id
-    if (message.text !== undefined && (await approvals.takeText(record.key, person, actor, replyTo, message.text)))
-      return
+    const said = withoutAddress(message.text ?? '', me())
+    if (said !== '' && (await approvals.takeText(record.key, person, actor, replyTo, said))) return
     await prompts.submit(group, messages, { record, person, actor, reply })
   }
 
@@ -178,7 +192,7 @@ export function createRouter(options: RouterOptions): Router {
         log.debug('telegram.callback.not-answered', { error: errorMessage(error) })
       })
     }
-    log.info('audit.button', { chat: record.key, verb: pressed.verb, by: person.id })
+    log.info('telegram.button', { chat: record.key, verb: pressed.verb, by: person.id })
     const edit = async (content: Content, rows: readonly (readonly ButtonSpec[])[] = []): Promise<void> => {
       const shown = rows.map((row) => row.map((spec) => desk.button(record.key, spec)))
       await outbox.edit(record.key, message.message_id, {

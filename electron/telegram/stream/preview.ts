@@ -1,5 +1,6 @@
 import type { TurnView } from '../../sessions/api.ts'
 import type { Rich } from '../port.ts'
+import { openFence } from '../render/fences.ts'
 import { concat, plain, slice } from '../render/rich.ts'
 import { statusLine } from './status-line.ts'
 
@@ -7,16 +8,17 @@ import { statusLine } from './status-line.ts'
 const SHOWN = 3600
 
 /**
- * The end of a long text, cut at a line where one is near: while it is written, the newest is what people read.
- * The final answer replaces it and is whole.
+ * The end of a long Markdown text, cut at a line where one is near: while it is written, the newest is what people
+ * read. A cut through a code block opens it again. The final answer replaces it and is whole.
  */
 export function newest(text: string): string {
   if (text.length <= SHOWN) return text
-  const tail = text.slice(-SHOWN)
-  const line = tail.indexOf('\n')
-  const cut = line !== -1 && line < 400 ? tail.slice(line + 1) : tail
+  const line = text.indexOf('\n', text.length - SHOWN)
+  const at = line !== -1 && line < text.length - SHOWN + 400 ? line + 1 : text.length - SHOWN
   // A surrogate pair that was halved begins with its second half.
-  return `…\n${/^[\uDC00-\uDFFF]/.test(cut) ? cut.slice(1) : cut}`
+  const from = /[\uDC00-\uDFFF]/.test(text.charAt(at)) ? at + 1 : at
+  const fence = openFence(text.slice(0, from))
+  return `…\n\n${fence === null ? '' : `${fence}\n`}${text.slice(from)}`
 }
 
 /** Everything that the streaming message shows. */

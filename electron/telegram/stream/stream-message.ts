@@ -20,8 +20,6 @@ export function messageTarget(deps: {
   readonly buttons: readonly (readonly Button[])[]
   readonly replyTo: number | undefined
   readonly wait: (ms: number) => Promise<void>
-  /** The message stands in the chat, or was taken away: what must be known after a kill. */
-  readonly stands: (messageId: number, stands: boolean) => void
 }): StreamTarget {
   const { outbox, chat } = deps
   let sent: Promise<Result<number>> | null = null
@@ -36,22 +34,16 @@ export function messageTarget(deps: {
     ...(deps.replyTo === undefined ? {} : { replyTo: deps.replyTo }),
   })
 
-  const takeAway = async (messageId: number): Promise<void> => {
-    const removed = await outbox.remove(chat, messageId)
-    if (removed.ok) deps.stands(messageId, false)
-  }
-
   const begin = async (rich: Rich): Promise<void> => {
-    sent = outbox.send(chat, message(rich))
+    sent = outbox.sendPassing(chat, message(rich))
     const result = await sent
     if (!result.ok) {
       sent = null
       return
     }
     id = result.value
-    deps.stands(id, true)
     // Text came while it was sent: show the newest at once. A turn that has ended meanwhile has its answer elsewhere.
-    if (ended) void takeAway(id)
+    if (ended) void outbox.remove(chat, id)
     else if (latest !== rich && latest) void outbox.edit(chat, id, message(latest))
   }
 
@@ -72,16 +64,16 @@ export function messageTarget(deps: {
 
 /** The Bot API's drafts (private chats): a preview that Telegram animates, without a message behind it. */
 export interface Drafts {
-  /** Fails with `unsupported` where the server or the chat has none. */
+  /** Fails with a `DraftRefusal` as its code. */
   show(chat: ChatKey, draftId: number, rich: Rich): Promise<Result>
 }
 
-/** Streams by drafts, and goes over to messages for good when there are none. */
+/** Streams by drafts, and goes over to messages where they are refused. */
 export function draftTarget(deps: {
   readonly drafts: Drafts
   readonly chat: ChatKey
   readonly draftId: number
-  readonly unsupported: () => void
+  readonly refused: (code: string) => void
   readonly fallback: () => StreamTarget
   readonly wait: (ms: number) => Promise<void>
 }): StreamTarget {
@@ -95,8 +87,8 @@ export function draftTarget(deps: {
     const shown = await busy
     busy = null
     if (ended) return
-    if (!shown.ok && shown.code === 'unsupported') {
-      deps.unsupported()
+    if (!shown.ok) {
+      deps.refused(shown.code)
       instead = deps.fallback()
       instead.show(waiting ?? rich)
       return

@@ -7,6 +7,7 @@ import { fail, done, ok } from '../../shared/result.ts'
 import type { Result } from '../../shared/result.ts'
 import type { OutMessage, Outbox } from '../port.ts'
 import { plain } from '../render/rich.ts'
+import { draftRefusal } from './draft-refusal.ts'
 import { newest, preview } from './preview.ts'
 import { spent, statusLine } from './status-line.ts'
 import type { Drafts } from './stream-message.ts'
@@ -18,11 +19,14 @@ class Recorder {
   readonly finals: { final: Final; into: number | null }[] = []
   answer: Promise<Result<number>> | null = null
 
+  readonly #send = async (_chat: ChatKey, message: OutMessage) => {
+    this.log.push(`send ${message.rich.text}`)
+    return this.answer ?? ok(100)
+  }
+
   readonly outbox = {
-    send: async (_chat: ChatKey, message: OutMessage) => {
-      this.log.push(`send ${message.rich.text}`)
-      return this.answer ?? ok(100)
-    },
+    send: this.#send,
+    sendPassing: this.#send,
     edit: async (_chat: ChatKey, id: number, message: OutMessage) => {
       this.log.push(`edit ${id} ${message.rich.text}`)
       return done
@@ -163,9 +167,13 @@ describe('streaming into a chat', () => {
     expect(recorder.finals).toHaveLength(1)
   })
 
-  it('goes over to edits for good where the server has no drafts', async () => {
+  it.each([
+    ['for good where the server has no drafts', 'Not Found: method not found', 1],
+    ['for good in a chat that has none', 'Bad Request: TEXTDRAFT_PEER_INVALID', 1],
+    ['for this turn where one was refused for another reason', 'Bad Request: entity beginning at byte 3', 2],
+  ])('goes over to edits %s', async (_when, reason, tried) => {
     let tries = 0
-    const drafts: Drafts = { show: async () => (tries++, fail('unsupported', 'Not Found')) }
+    const drafts: Drafts = { show: async () => (tries++, fail(draftRefusal(reason), reason)) }
     const { recorder, key, say, claude, text, finish } = await rig('auto', drafts)
     await text('Hello')
     expect(recorder.without('typing')).toEqual(['send ● answering · 0 s\n\nHello'])
@@ -173,16 +181,29 @@ describe('streaming into a chat', () => {
     await say(key, 'again')
     claude.last.begin()
     await text('Hi')
-    expect(tries).toBe(1)
+    expect(tries).toBe(tried)
     expect(recorder.log.filter((line) => line.startsWith('send'))).toHaveLength(2)
   })
 })
 
 describe('what a running turn shows', () => {
-  const turn = { chat: 'telegram:1' as ChatKey, prompt: null, startedAt: 0, text: '', tool: null, tools: [] }
+  const turn = {
+    chat: 'telegram:1' as ChatKey,
+    prompt: null,
+    startedAt: 0,
+    text: '',
+    tool: null,
+    retrying: null,
+    tools: [],
+  }
 
   it('says the time as people do', () => {
     expect([8000, 61_000, 3_600_000, 7_500_000].map(spent)).toEqual(['8 s', '1 min', '1 h', '2 h 5 min'])
+  })
+
+  it('says that Claude’s API is asked again', () => {
+    const retrying = { attempt: 2, of: 10, reason: 'overloaded' }
+    expect(statusLine({ ...turn, retrying }, 1000, true)).toBe('● waiting for Claude (overloaded), try 2 of 10 · 1 s')
   })
 
   it('hides tools where they are switched off', () => {
@@ -196,6 +217,12 @@ describe('what a running turn shows', () => {
     const rich = preview({ turn: { ...turn, text }, now: 0, toolNames: true, render: plain })
     expect(rich.text.length).toBeLessThanOrEqual(4096)
     expect(rich.text).toContain('THE END')
-    expect(newest('😀'.repeat(3000))).not.toMatch(/^…\n[\uDC00-\uDFFF]/)
+    expect(newest('😀'.repeat(3000))).toMatch(/^…\n\n(😀)+$/u)
+  })
+
+  it('says that something stands before what it shows, and opens the code block again that was cut', () => {
+    const code = `before\n\n\`\`\`ts\n${'const line = 1\n'.repeat(400)}`
+    expect(newest(code)).toMatch(/^…\n\n```ts\nconst line = 1\n/)
+    expect(newest(`${code}\`\`\`\n${'words\n'.repeat(1000)}`)).toMatch(/^…\n\nwords\n/)
   })
 })

@@ -1,5 +1,5 @@
 import type { Final, SessionEvent, Sessions, TurnView } from '../../sessions/api.ts'
-import { isCompaction } from '../../sessions/compaction.ts'
+import { isCompaction } from '../../sessions/housekeeping.ts'
 import { sleep } from '../../shared/clock.ts'
 import type { Clock } from '../../shared/clock.ts'
 import { telegramAddress } from '../../shared/ids.ts'
@@ -29,8 +29,6 @@ export interface StreamerDeps {
   readonly outbox: Outbox
   /** Null where drafts are not to be used. */
   readonly drafts: Drafts | null
-  /** Remembers over a kill which messages show a running turn. */
-  readonly streaming?: (stream: { readonly chat: ChatKey; readonly messageId: number }, stands: boolean) => void
   readonly settings: () => Readonly<Settings>
   /** The Stop button of a chat's running turn. */
   readonly stopButton: (chat: ChatKey) => Button
@@ -58,6 +56,7 @@ export function createStreamer(deps: StreamerDeps): Streamer {
   const { sessions, outbox, clock } = deps
   const streams = new Map<ChatKey, Stream>()
   let draftsWork = deps.drafts !== null
+  const chatsWithoutDrafts = new Set<ChatKey>()
   let draftIds = 0
 
   const preference = (chat: ChatKey): Settings['streaming'] => {
@@ -90,7 +89,6 @@ export function createStreamer(deps: StreamerDeps): Streamer {
       buttons: [[deps.stopButton(turn.chat)]],
       replyTo: sessions.chat(turn.chat)?.kind === 'group' ? turn.prompt?.messageIds[0] : undefined,
       wait: (ms) => sleep(clock, ms),
-      stands: (messageId, stands) => deps.streaming?.({ chat: turn.chat, messageId }, stands),
     })
 
   const targetFor = (
@@ -99,12 +97,16 @@ export function createStreamer(deps: StreamerDeps): Streamer {
   ): { target: StreamTarget; everyMs: number } => {
     const { drafts } = deps
     const isPrivate = (telegramAddress(turn.chat)?.chatId ?? 0) > 0
-    if (mode !== 'auto' || !drafts || !draftsWork || !isPrivate) return { target: messages(turn), everyMs: EDIT_MS }
+    const hasDrafts = draftsWork && isPrivate && !chatsWithoutDrafts.has(turn.chat)
+    if (mode !== 'auto' || !drafts || !hasDrafts) return { target: messages(turn), everyMs: EDIT_MS }
     const target = draftTarget({
       drafts,
       chat: turn.chat,
       draftId: ++draftIds,
-      unsupported: () => (draftsWork = false),
+      refused: (code) => {
+        if (code === 'no-drafts') draftsWork = false
+        if (code === 'no-drafts-here') chatsWithoutDrafts.add(turn.chat)
+      },
       fallback: () => messages(turn),
       wait: (ms) => sleep(clock, ms),
     })

@@ -1,19 +1,22 @@
 import { describe, expect, it } from 'vitest'
 
 import { harness, settle } from '../../sessions/testing/harness.ts'
+import type { SessionId } from '../../shared/ids.ts'
 import { silentLog } from '../../shared/log.ts'
-import { done, ok } from '../../shared/result.ts'
-import type { Shown } from '../intake/record.ts'
+import { done, fail, ok } from '../../shared/result.ts'
 import { waitingWords } from './waiting-words.ts'
 import { createWaitingSigns } from './waiting.ts'
 
-async function rig(slots = 4, store = new Map<string, Shown>(), disk?: Parameters<typeof harness>[0]) {
+async function rig(slots = 4, disk?: Parameters<typeof harness>[0]) {
   const domain = harness({ ...disk, settings: (settings) => void (settings.claude.maxConcurrentTurns = slots) })
   const log: string[] = []
+  const slow: { until: Promise<void> | null; refused: boolean } = { until: null, refused: false }
   const signs = createWaitingSigns({
     sessions: domain.sessions,
     outbox: {
-      send: async (chat, { rich, silent }) => {
+      sendPassing: async (chat, { rich, silent }) => {
+        await slow.until
+        if (slow.refused) return fail('refused', 'no')
         log.push(`${chat} ${silent === true ? 'silently ' : ''}${rich.text}`)
         return ok(log.length)
       },
@@ -27,11 +30,6 @@ async function rig(slots = 4, store = new Map<string, Shown>(), disk?: Parameter
       },
     },
     settings: () => domain.settings,
-    shown: {
-      shownAt: (id) => store.get(id),
-      show: async (at) => void store.set(at.approval, at),
-      unshow: async (id) => void store.delete(id),
-    },
     dropButton: () => ({ text: 'Drop', data: 'd' }),
     clock: domain.clock,
     log: silentLog,
@@ -42,12 +40,12 @@ async function rig(slots = 4, store = new Map<string, Shown>(), disk?: Parameter
     domain.clock.advance(ms)
     await settle()
   }
-  return { ...domain, log, store, signs, pass }
+  return { ...domain, log, signs, slow, pass }
 }
 
 describe('a prompt that waits', () => {
   it('says behind how many, moves up, and takes that back when its turn begins', async () => {
-    const { chat, say, claude, log, pass, store } = await rig()
+    const { chat, say, claude, log, pass } = await rig()
     const key = await chat(1)
     await say(key, 'one')
     await say(key, 'two')
@@ -60,7 +58,6 @@ describe('a prompt that waits', () => {
     claude.last.answer('2')
     await settle()
     expect(log.at(-1)).toBe('remove 2')
-    expect(store.size).toBe(0)
   })
 
   it('says that all places are busy when it is other chats that it waits for', async () => {
@@ -98,18 +95,55 @@ describe('a prompt that waits', () => {
     expect(log.at(-1)).toBe('remove 1')
   })
 
-  it('takes the sign of an earlier run back when its turn begins after the restart', async () => {
+  it('says anew after a restart that it waits, and on what', async () => {
     const first = await rig()
     const key = await first.chat(1)
     await first.say(key, 'one')
     await first.say(key, 'two')
-    await first.pass(400)
-    expect(first.store.size).toBe(1)
-    first.claude.answers.set(String(first.claude.last.given[0]?.id), { found: true, ended: true, text: '1' })
-    const second = await rig(4, first.store, { disk: first.disk, claude: first.claude, clock: first.clock })
+    first.claude.last.begin()
     await settle()
-    expect(second.log).toEqual(['remove 1'])
-    expect(second.store.size).toBe(0)
+    first.claude.answers.set(String(first.claude.last.given[0]?.id), { found: true, ended: true, text: '1' })
+    let gone: (how: 'gone') => void = () => undefined
+    const session = first.claude.last.sessionId as SessionId
+    first.claude.held.set(session, [{ pid: 9, sessionId: session, whose: 'ours', status: 'busy', startedAt: 0 }])
+    first.claude.survivors.set(session, new Promise((resolve) => (gone = resolve)))
+    const second = await rig(4, { disk: first.disk, claude: first.claude, clock: first.clock })
+    await second.pass(400)
+    expect(second.log).toEqual(['telegram:1 silently Queued: finishing from before the restart.'])
+    first.claude.held.clear()
+    gone('gone')
+    await settle()
+    expect(second.log.slice(1)).toEqual(['remove 1'])
+  })
+
+  it('takes a sign back that came through only after its turn had begun', async () => {
+    let arrive: () => void = () => undefined
+    const { chat, say, claude, log, pass, slow } = await rig()
+    const key = await chat(1)
+    await say(key, 'one')
+    await say(key, 'two')
+    slow.until = new Promise((resolve) => (arrive = resolve))
+    await pass(400)
+    claude.last.answer('1')
+    await settle()
+    arrive()
+    await settle()
+    expect(log.at(-1)).toBe('remove 1')
+  })
+
+  it('keeps quiet where Telegram refuses the sign, and when it is closed', async () => {
+    const { chat, say, log, pass, slow, signs } = await rig()
+    const key = await chat(1)
+    await say(key, 'one')
+    await say(key, 'two')
+    slow.refused = true
+    await pass(400)
+    expect(log).toEqual([])
+    slow.refused = false
+    await say(key, 'three')
+    signs.close()
+    await pass(1000)
+    expect(log).toEqual([])
   })
 })
 

@@ -1,5 +1,5 @@
 import type { SessionEvent, Sessions } from '../../sessions/api.ts'
-import { isCompaction } from '../../sessions/compaction.ts'
+import { isCompaction } from '../../sessions/housekeeping.ts'
 import type { Clock } from '../../shared/clock.ts'
 import { telegramAddress } from '../../shared/ids.ts'
 import type { ChatKey, PromptId } from '../../shared/ids.ts'
@@ -7,7 +7,6 @@ import type { Log } from '../../shared/log.ts'
 import type { Prompt } from '../../shared/prompt.ts'
 import { errorMessage } from '../../shared/result.ts'
 import type { Settings } from '../../shared/settings.ts'
-import type { ShownMessages } from '../intake/record.ts'
 import type { Button, Outbox, OutMessage } from '../port.ts'
 import { plain } from '../render/rich.ts'
 import { waitingWords } from './waiting-words.ts'
@@ -17,31 +16,33 @@ const GRACE_MS = 400
 
 export interface WaitingDeps {
   readonly sessions: Pick<Sessions, 'chats' | 'queue' | 'turn' | 'view'>
-  readonly outbox: Pick<Outbox, 'send' | 'edit' | 'remove'>
+  readonly outbox: Pick<Outbox, 'sendPassing' | 'edit' | 'remove'>
   readonly settings: () => Readonly<Settings>
-  /** Where signs stand, over restarts. */
-  readonly shown: ShownMessages
   /** Drops the waiting prompt. */
   readonly dropButton: (chat: ChatKey, prompt: PromptId) => Button
   readonly clock: Clock
   readonly log: Log
 }
 
-/** The sign of one prompt, as far as this run knows of it. */
+/** The sign of one prompt. */
 interface Sign {
   readonly prompt: Prompt
   words: string
+  messageId: number | null
   cancel: () => void
 }
 
-/** Shows in its chat that a prompt waits, and on what; takes that back when its turn begins. */
+/**
+ * Shows in its chat that a prompt waits, and on what; takes that back when its turn begins. The outbox takes away what an
+ * earlier run left, and what waits still is said anew.
+ */
 export interface WaitingSigns {
   onEvent(event: SessionEvent): void
   close(): void
 }
 
 export function createWaitingSigns(deps: WaitingDeps): WaitingSigns {
-  const { sessions, outbox, shown, clock } = deps
+  const { sessions, outbox, clock } = deps
   const signs = new Map<PromptId, Sign>()
 
   /** Null where it no longer waits; empty where it begins in this moment. */
@@ -69,30 +70,23 @@ export function createWaitingSigns(deps: WaitingDeps): WaitingSigns {
     work.catch((error: unknown) => deps.log.warn('telegram.waiting', { error: errorMessage(error) }))
   }
 
-  const takeBack = async (id: PromptId): Promise<void> => {
-    const at = shown.shownAt(id)
-    if (!at) return
-    await shown.unshow(id)
-    await outbox.remove(at.chat, at.messageId)
-  }
-
-  const over = (id: PromptId): void => {
-    signs.get(id)?.cancel()
-    signs.delete(id)
-    guarded(takeBack(id))
+  const over = (sign: Sign): void => {
+    sign.cancel()
+    if (signs.get(sign.prompt.id) === sign) signs.delete(sign.prompt.id)
+    if (sign.messageId !== null) guarded(outbox.remove(sign.prompt.chat, sign.messageId))
   }
 
   const show = async (sign: Sign): Promise<void> => {
     const { id, chat } = sign.prompt
     const words = wordsFor(sign.prompt)
-    if (words === null) return over(id)
+    if (words === null) return over(sign)
     if (words === '') return later(sign)
     sign.words = words
-    const sent = await outbox.send(chat, messageOf(sign))
+    const sent = await outbox.sendPassing(chat, messageOf(sign))
     if (!sent.ok) return
-    await shown.show({ type: 'shown', approval: id, chat, messageId: sent.value })
-    if (signs.has(id)) update(sign)
-    else await takeBack(id)
+    sign.messageId = sent.value
+    if (signs.get(id) === sign) update(sign)
+    else over(sign)
   }
 
   const later = (sign: Sign): void => {
@@ -100,29 +94,33 @@ export function createWaitingSigns(deps: WaitingDeps): WaitingSigns {
   }
 
   const update = (sign: Sign): void => {
-    const at = shown.shownAt(sign.prompt.id)
-    const words = at && wordsFor(sign.prompt)
-    if (!at || !words || words === sign.words) return
+    const { prompt, messageId } = sign
+    const words = wordsFor(prompt)
+    if (messageId === null || !words || words === sign.words) return
     sign.words = words
-    guarded(outbox.edit(at.chat, at.messageId, messageOf(sign)))
+    guarded(outbox.edit(prompt.chat, messageId, messageOf(sign)))
+  }
+
+  const begin = (prompt: Prompt): void => {
+    if (signs.has(prompt.id) || !telegramAddress(prompt.chat) || isCompaction(prompt)) return
+    const sign: Sign = { prompt, words: '', messageId: null, cancel: () => undefined }
+    later(sign)
+    signs.set(prompt.id, sign)
+  }
+
+  const end = (id: PromptId | undefined): void => {
+    const sign = id && signs.get(id)
+    if (sign) over(sign)
   }
 
   return {
     onEvent(event) {
-      if (event.type === 'prompt accepted') {
-        const { prompt, submitted } = event
-        if (submitted.state !== 'queued' || !telegramAddress(prompt.chat) || isCompaction(prompt)) return
-        const sign: Sign = { prompt, words: '', cancel: () => undefined }
-        later(sign)
-        signs.set(prompt.id, sign)
-      } else if (event.type === 'turn started') {
-        if (event.turn.prompt) over(event.turn.prompt.id)
-      } else if (event.type === 'turn ended') {
-        // A sign of an earlier run, whose prompt was answered from the transcript.
-        if (event.final.prompt) over(event.final.prompt.id)
-      } else if (event.type === 'prompt removed') {
-        over(event.prompt.id)
-      } else if (event.type === 'chat changed') {
+      if (event.type === 'prompt accepted' && event.submitted.state === 'queued') begin(event.prompt)
+      else if (event.type === 'turn started') end(event.turn.prompt?.id)
+      else if (event.type === 'prompt removed') end(event.prompt.id)
+      else if (event.type === 'chat changed') {
+        // After a restart nobody says that what waits was accepted.
+        for (const prompt of sessions.queue(event.chat)) begin(prompt)
         for (const sign of signs.values()) if (sign.prompt.chat === event.chat) update(sign)
       }
     },

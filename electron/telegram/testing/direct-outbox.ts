@@ -1,9 +1,11 @@
-import { Api, GrammyError } from 'grammy'
+import { Api, GrammyError, InputFile } from 'grammy'
+import type { ReactionTypeEmoji } from 'grammy/types'
 
 import { telegramAddress } from '../../shared/ids.ts'
 import type { ChatKey } from '../../shared/ids.ts'
 import { done, fail, ok } from '../../shared/result.ts'
 import type { Outbox, OutMessage } from '../port.ts'
+import { quietOutbox } from './quiet-outbox.ts'
 
 const addressed = (chat: ChatKey) => {
   const address = telegramAddress(chat)
@@ -37,13 +39,17 @@ export function directOutbox(token: string, apiRoot: string): Outbox {
       return fail('refused', error instanceof GrammyError ? error.description : String(error))
     }
   }
+  const send = (chat: ChatKey, message: OutMessage) => {
+    const { chatId, thread } = addressed(chat)
+    return guard(
+      async () => (await api.sendMessage(chatId, message.rich.text, { ...extras(message), ...thread })).message_id,
+    )
+  }
   return {
-    send(chat, message) {
-      const { chatId, thread } = addressed(chat)
-      return guard(
-        async () => (await api.sendMessage(chatId, message.rich.text, { ...extras(message), ...thread })).message_id,
-      )
-    },
+    ...quietOutbox,
+    send,
+    sendPassing: send,
+    keep: async () => undefined,
     async edit(chat, id, message) {
       const result = await guard(() =>
         api.editMessageText(addressed(chat).chatId, id, message.rich.text, extras(message)),
@@ -54,21 +60,24 @@ export function directOutbox(token: string, apiRoot: string): Outbox {
       const result = await guard(() => api.deleteMessage(addressed(chat).chatId, id))
       return result.ok ? done : result
     },
-    sendFile: async () => fail('not-here', 'no files in this outbox'),
-    typing: () => undefined,
-    react: () => undefined,
+    sendFile(chat, { path, name, as }) {
+      const { chatId, thread } = addressed(chat)
+      const file = new InputFile(path, name)
+      return guard(
+        async () =>
+          (await (as === 'photo' ? api.sendPhoto(chatId, file, thread) : api.sendDocument(chatId, file, thread)))
+            .message_id,
+      )
+    },
+    react(chat, id, emoji) {
+      const reaction = { type: 'emoji', emoji: emoji as ReactionTypeEmoji['emoji'] } as const
+      void guard(() => api.setMessageReaction(addressed(chat).chatId, id, [reaction]))
+    },
     async answerCallback(id, text, alert) {
       await api.answerCallbackQuery(id, {
         ...(text !== undefined && { text }),
         ...(alert === true && { show_alert: true }),
       })
     },
-    final: async () => undefined,
-    undelivered: () => [],
-    redeliver: () => undefined,
-    discard: async () => undefined,
-    pause: () => undefined,
-    resume: () => undefined,
-    close: async () => undefined,
   }
 }

@@ -5,13 +5,14 @@ import { join } from 'node:path'
 import type { SessionEvent, Sessions } from '../../sessions/api.ts'
 import { harness, settle } from '../../sessions/testing/harness.ts'
 import { systemClock } from '../../shared/clock.ts'
+import type { Clock } from '../../shared/clock.ts'
 import { silentLog } from '../../shared/log.ts'
 import { Secret } from '../../shared/secret.ts'
 import type { Settings } from '../../shared/settings.ts'
 import { createBotApi } from '../../simulator/index.ts'
 import type { Person, SimChat } from '../../simulator/index.ts'
 import { createTelegram } from '../index.ts'
-import type { IntakeRecord } from '../index.ts'
+import type { IntakeRecord, PairingRecord } from '../index.ts'
 import type { CommandPorts } from '../ports-in.ts'
 import { renderMarkdown } from '../render/markdown.ts'
 import { splitRich } from '../render/split.ts'
@@ -26,6 +27,7 @@ export interface RigOptions {
   readonly settings?: (settings: Settings) => void
   readonly ports?: CommandPorts
   readonly simulator?: Parameters<typeof createBotApi>[0]
+  readonly clock?: Clock
 }
 
 /**
@@ -60,13 +62,15 @@ export async function createRig(options: RigOptions = {}) {
     options.settings?.(current)
   })
   const disk = new MemoryDisk<IntakeRecord>()
+  const waiting = new MemoryDisk<PairingRecord>()
   const open = () =>
     createTelegram({
       sessions,
       outbox: directOutbox(bot.token, bot.url),
       settings,
       journal: memoryJournal(disk),
-      clock: systemClock,
+      pairings: memoryJournal(waiting),
+      clock: options.clock ?? systemClock,
       log: silentLog,
       token: () => new Secret(bot.token),
       voiceKey: () => null,

@@ -62,7 +62,11 @@ describe('transcription by an endpoint', () => {
     expect(seen?.body).toContain('whisper-1')
   })
 
-  it('says so when the key is refused or nobody is there', async () => {
+  it('says so when the key is refused, the service fails, or nobody is there', async () => {
+    status = 500
+    expect(await transcriber({ engine: 'http', url: url() }).transcribe(file)).toMatchObject({
+      message: 'The transcription service could not be used: it answered 500. See Settings → Voice.',
+    })
     status = 401
     expect(await transcriber({ engine: 'http', url: url() }).transcribe(file)).toMatchObject({
       ok: false,
@@ -95,6 +99,27 @@ describe('transcription by a command', () => {
       args: ['-f', '/tmp/x; rm -rf ~'],
     })
     expect(invocation('whisper', '/tmp/x').args).toEqual(['/tmp/x'])
+  })
+
+  it('says what it was told on the last line of the errors, or that nothing was printed', async () => {
+    const failing = `${process.execPath} -e "console.error('loading'); console.error('no such model'); process.exit(2)"`
+    expect(await transcriber({ engine: 'command', command: failing }).transcribe(file)).toMatchObject({
+      message: 'The transcription command failed: no such model. See Settings → Voice.',
+    })
+    const silent = `${process.execPath} -e "process.exit(3)"`
+    expect(await transcriber({ engine: 'command', command: silent }).transcribe(file)).toMatchObject({
+      message: expect.stringMatching(/^The transcription command failed: Command failed/),
+    })
+    const mute = `${process.execPath} -e "1"`
+    expect(await transcriber({ engine: 'command', command: mute }).transcribe(file)).toMatchObject({
+      message: 'The transcription command printed nothing.',
+    })
+    expect(words(String.raw`a "b \"c\" \\ d" '' e`)).toEqual(['a', String.raw`b "c" \ d`, '', 'e'])
+  })
+
+  it('says what is missing in the settings', async () => {
+    for (const engine of ['http', 'command'] as const)
+      expect(await transcriber({ engine }).transcribe(file)).toMatchObject({ ok: false, code: 'voice-not-set-up' })
   })
 
   it('names a program that is not there, and says when voice is off', async () => {

@@ -7,18 +7,17 @@ import { useApp, useServices } from '@/lib/services.ts'
 
 import { BotChip } from './bot-chip.tsx'
 import { ClaudeChip } from './claude-chip.tsx'
-import { modifier } from './shortcuts.ts'
+import { CommandButton } from './command-button.tsx'
 import { ThemeMenu } from './theme-menu.tsx'
 
 /** The state of the line: bot, Claude, sessions; and what concerns all of it. */
 export function Header() {
   const t = useT()
-  const { client, ui } = useServices()
+  const { client } = useServices()
   const live = useApp((app) => app.live)
   const parked = useApp((app) => app.parked)
   const paused = useApp((app) => app.bot.phase === 'paused')
   const noBot = useApp((app) => app.bot.phase === 'no token')
-  const key = modifier(useApp((app) => app.platform))
 
   return (
     <header className="flex h-12 shrink-0 items-center gap-4 border-b px-4 text-muted">
@@ -28,15 +27,7 @@ export function Header() {
         <span className="num hidden whitespace-pre min-[720px]:inline">{t.shell.lines(live, parked)}</span>
       </Tip>
       <span className="flex-1" />
-      <Button
-        look="quiet"
-        aria-label={t.shell.commands}
-        aria-keyshortcuts="Control+K Meta+K"
-        onClick={() => ui.setState({ dialog: 'palette' })}
-      >
-        {/* Drawn: a key is no part of the button's name. */}
-        <kbd aria-hidden data-keys={`${key}K`} className="font-mono text-sm before:content-[attr(data-keys)]" />
-      </Button>
+      <CommandButton />
       {!noBot && (
         <Button look="quiet" onClick={() => void client.call('bot.pause', { paused: !paused })}>
           {paused ? <Play aria-hidden size={13} /> : <Pause aria-hidden size={13} />}

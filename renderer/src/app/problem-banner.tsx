@@ -6,13 +6,12 @@ import { Elapsed } from '@/components/elapsed.tsx'
 import { useT } from '@/lib/i18n/index.ts'
 import { useServices } from '@/lib/services.ts'
 
-import { remedyOf } from './problem-remedy.ts'
+import { remediesOf } from './problem-remedy.ts'
 
-/** One thing that is missing or broken, what to do about it, and the button that does it. */
+/** One thing that is missing or broken, what to do about it, and the buttons that do it. */
 export function ProblemBanner({ problem, more }: { problem: Problem; more: number }) {
   const t = useT()
   const services = useServices()
-  const remedy = remedyOf(problem)
   return (
     <section role="alert" className="flex min-h-9 items-center gap-2 border-b bg-needs-soft px-4 py-1">
       <TriangleAlert aria-hidden size={14} className="shrink-0 text-needs" />
@@ -23,11 +22,11 @@ export function ProblemBanner({ problem, more }: { problem: Problem; more: numbe
       <span className="num hidden text-sm whitespace-nowrap text-muted min-[900px]:inline">
         {t.shell.problem.since} <Elapsed since={problem.since} />
       </span>
-      {remedy && (
-        <Button size="small" onClick={() => void remedy.run(services)}>
+      {remediesOf(problem).map((remedy) => (
+        <Button key={remedy.label} size="small" onClick={() => void remedy.run(services)}>
           {t.shell.problem[remedy.label]}
         </Button>
-      )}
+      ))}
     </section>
   )
 }

@@ -1,29 +1,51 @@
 import type { Problem } from '@shared/problems.ts'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 
 import { problemGroups } from './problem-groups.ts'
 
-const problem = (code: Problem['code'], chat: string | null): Problem => ({
+const problem = (code: Problem['code'], chat: string | null, change: Partial<Problem> = {}): Problem => ({
   code,
   message: code,
   remedy: '',
   chat,
   since: 0,
+  ...change,
 })
 
-it('makes one banner of the same problem in many chats, and keeps what concerns the whole app', () => {
-  const all = [
-    problem('no-network', null),
-    problem('directory-gone', 'telegram:1'),
-    problem('directory-gone', 'telegram:2'),
-    problem('directory-gone', 'telegram:3'),
-    problem('bad-environment', null),
-    problem('bad-environment', null),
-  ]
-  expect(problemGroups(all).map(({ problem: { code, chat }, more }) => [code, chat, more])).toEqual([
-    ['no-network', null, 0],
-    ['directory-gone', 'telegram:1', 2],
-    ['bad-environment', null, 0],
-    ['bad-environment', null, 0],
-  ])
+describe('the banners', () => {
+  it('are one for the same problem in many chats', () => {
+    const all = [
+      problem('no-network', null),
+      problem('directory-gone', 'telegram:1'),
+      problem('directory-gone', 'telegram:2'),
+      problem('directory-gone', 'telegram:3'),
+    ]
+    expect(problemGroups(all).map(({ problem: { code, chat }, more }) => [code, chat, more])).toEqual([
+      ['no-network', null, 0],
+      ['directory-gone', 'telegram:1', 2],
+    ])
+  })
+
+  it('are one where the same is to be done about two sentences, and say both', () => {
+    const all = [
+      problem('store-damaged', null, { message: 'It was damaged.', remedy: 'Look beside it.' }),
+      problem('store-damaged', null, { message: 'There is no backup.', remedy: 'Look beside it.' }),
+    ]
+    expect(problemGroups(all).map(({ problem: { message } }) => message)).toEqual([
+      'It was damaged. There is no backup.',
+    ])
+  })
+
+  it('are one for each answer that was not delivered, even of one chat', () => {
+    const all = ['a', 'b'].map((answer) => problem('undelivered', 'telegram:1', { answer }))
+    expect(problemGroups(all).map(({ problem: { answer }, more }) => [answer, more])).toEqual([
+      ['a', 0],
+      ['b', 0],
+    ])
+  })
+
+  it('are two where two things are to be done', () => {
+    const all = ['A', 'B'].map((name) => problem('bad-environment', null, { remedy: `Correct ${name}.` }))
+    expect(problemGroups(all)).toHaveLength(2)
+  })
 })

@@ -5,9 +5,12 @@ import type { Catalogue } from '@/lib/i18n/index.ts'
 import type { Services } from '@/lib/services.ts'
 
 interface Remedy {
-  readonly label: Exclude<keyof Catalogue['shell']['problem'], 'more'>
+  readonly label: Exclude<keyof Catalogue['shell']['problem'], 'more' | 'others' | 'fewer'>
   readonly run: (services: Services) => unknown
 }
+
+/** How Claude Code is installed and logged in to. */
+export const CLAUDE_SETUP = 'https://code.claude.com/docs/en/setup'
 
 const go =
   (screen: 'settings' | 'onboarding' | 'logs') =>
@@ -35,7 +38,7 @@ const remedies: Partial<Record<ProblemCode, Remedy>> = {
   'claude-not-found': { label: 'findClaude', run: go('settings') },
   'claude-not-logged-in': {
     label: 'howToLogIn',
-    run: ({ client }) => client.call('app.openExternal', { url: 'https://code.claude.com/docs/en/setup' }),
+    run: ({ client }) => client.call('app.openExternal', { url: CLAUDE_SETUP }),
   },
   'store-damaged': { label: 'openFolder', run: ({ client }) => client.call('logs.openFolder') },
   'store-unwritable': { label: 'openFolder', run: ({ client }) => client.call('logs.openFolder') },
@@ -46,8 +49,15 @@ const remedies: Partial<Record<ProblemCode, Remedy>> = {
   'bad-environment': { label: 'openLogs', run: go('logs') },
 }
 
-/** The button that mends a problem; undefined where nothing but waiting helps. */
-export function remedyOf(problem: Problem): Remedy | undefined {
-  if (problem.chat === null) return remedies[problem.code]
-  return problem.code === 'directory-gone' ? pickDirectory(problem.chat) : openChat(problem.chat)
+const deliver = (id: string): Remedy[] => [
+  { label: 'sendAgain', run: ({ client }) => client.call('answers.redeliver', { id }) },
+  { label: 'discardAnswer', run: ({ client }) => client.call('answers.discard', { id }) },
+]
+
+/** The buttons that mend a problem, the likeliest first; none where nothing but waiting helps. */
+export function remediesOf({ code, chat, answer }: Problem): Remedy[] {
+  const single = remedies[code]
+  if (chat === null) return single ? [single] : []
+  if (answer !== undefined) return [...deliver(answer), openChat(chat)]
+  return [code === 'directory-gone' ? pickDirectory(chat) : openChat(chat)]
 }

@@ -2,14 +2,22 @@ import { useEffect } from 'react'
 
 import { useServices } from '@/lib/services.ts'
 import { SCREENS } from '@/lib/ui-store.ts'
+import { zoomed } from '@/lib/zoom.ts'
+
+/** Tenths to zoom by; none gives the normal size back. */
+const zoomSteps: Readonly<Record<string, number>> = { '+': 1, '=': 1, '-': -1, '0': 0 }
 
 const writes = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
 
 /** Keys that work on every screen. Those of the list live with the list. */
 export function useShortcuts(): void {
-  const { ui } = useServices()
+  const { app, client, ui } = useServices()
   useEffect(() => {
+    const zoom = (step: number) => {
+      const now = app.getState().app?.appearance.zoom ?? 1
+      void client.call('settings.set', { path: 'appearance.zoom', value: step === 0 ? 1 : zoomed(now, step / 10) })
+    }
     const onKey = (event: KeyboardEvent) => {
       const mod = event.metaKey || event.ctrlKey
       const { dialog, open } = ui.getState()
@@ -17,6 +25,7 @@ export function useShortcuts(): void {
       if (mod && event.key.toLowerCase() === 'k') ui.setState({ dialog: dialog === 'palette' ? null : 'palette' })
       else if (mod && event.key.toLowerCase() === 'n') ui.setState({ dialog: 'new chat' })
       else if (mod && digit >= 1 && digit <= SCREENS.length) ui.setState({ screen: SCREENS[digit - 1] ?? 'chats' })
+      else if (mod && event.key in zoomSteps) zoom(zoomSteps[event.key] ?? 0)
       else if (
         event.key === 'Escape' &&
         !event.defaultPrevented &&
@@ -24,7 +33,7 @@ export function useShortcuts(): void {
         open !== null &&
         !inFloat(event)
       ) {
-        ui.setState({ open: null })
+        ui.setState({ open: null, reading: null })
       } else if (mod || event.altKey || writes(event.target) || dialog !== null) return
       else if (event.key === '?') ui.setState({ dialog: 'shortcuts' })
       else if (event.key === '/') document.querySelector<HTMLElement>('#main [data-search]')?.focus()
@@ -33,7 +42,7 @@ export function useShortcuts(): void {
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
-  }, [ui])
+  }, [app, client, ui])
 }
 
 /** Esc in a menu or dialog closes that, and nothing behind it. */

@@ -20,13 +20,16 @@ interface Props {
 export function Modal({ open, onClose, title, text, children, footer }: Props) {
   const t = useT()
   const body = useRef<HTMLDivElement>(null)
+  const popup = useRef<HTMLDivElement>(null)
   return (
     <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 bg-[rgb(10_12_18/35%)]" />
         <Dialog.Popup
-          initialFocus={() => body.current?.querySelector('input') ?? body.current}
-          className="arriving fixed top-[12vh] left-1/2 flex max-h-[76vh] w-[min(520px,calc(100vw-32px))] -translate-x-1/2 flex-col rounded-lg bg-raised shadow-float"
+          ref={popup}
+          // Where there is nothing to fill in, the dialog itself: a frame around all of its text would only be in the way.
+          initialFocus={() => body.current?.querySelector('input') ?? popup.current}
+          className="arriving fixed top-[12vh] left-1/2 flex max-h-[76vh] w-[min(520px,calc(100vw-32px))] -translate-x-1/2 flex-col rounded-lg bg-raised shadow-float outline-none"
         >
           <header className="flex items-start gap-4 p-4 pb-2">
             <div className="min-w-0 flex-1">

@@ -1,7 +1,8 @@
 import type { CleanupItem, CleanupRun } from '@shared/cleanup.ts'
 import type { CallOutput } from '@shared/ipc.ts'
+import type { Person } from '@shared/settings.ts'
 
-import { sampleSession } from './chats.ts'
+import { samplePrompt, sampleSession } from './chats.ts'
 
 const MB = 1024 ** 2
 const day = 86_400_000
@@ -126,9 +127,21 @@ export const sampleLog = (now: number): CallOutput<'logs.page'> =>
     at: now - (120 - n) * 4000,
     level: (['debug', 'info', 'info', 'warn', 'info', 'error'] as const)[n % 6] ?? 'info',
     scope: ['telegram', 'sessions', 'claude', 'storage'][n % 4] ?? 'telegram',
-    message: ['poll.received', 'turn.started', 'child.parked', 'store.written'][n % 4] ?? '',
-    fields: { chat: 'telegram:1001', ms: n * 3 },
+    message: ['poll.received', 'set-directory', 'child.parked', 'store.written'][n % 4] ?? '',
+    fields: {
+      chat: 'telegram:1001',
+      ms: n * 3,
+      ...(n % 4 === 1
+        ? { directory: '/home/ann/code/api', by: { surface: 'telegram', userId: 7, name: 'Ann' } }
+        : { prompt: samplePrompt(n) }),
+    },
   }))
+
+export const samplePeople = (now: number): Person[] => [
+  { id: 1004, name: '', username: null, role: 'owner', since: 0 },
+  { id: 77_301_254, name: '', username: null, role: 'member', since: 0 },
+  { id: 5, name: 'Bea', username: 'bea', role: 'member', since: now - 12 * day },
+]
 
 export const sampleFound = (now: number): CallOutput<'sessions.found'> => [
   {

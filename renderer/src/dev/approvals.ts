@@ -39,4 +39,14 @@ export const sampleApprovals = (now: number): Approval[] => [
     ],
     askedAt: now - 312_000,
   },
+  {
+    ...base,
+    id: 'approval0003',
+    chat: 'telegram:1001' as ChatKey,
+    kind: 'plan',
+    tool: 'ExitPlanMode',
+    title: 'Plan: move the docs to one page a topic',
+    detail: '1. Split `guide.md` by its headings.\n2. Write an index.\n3. Keep the old addresses as redirects.',
+    askedAt: now - 20_000,
+  },
 ]

@@ -1,19 +1,38 @@
 import type { AppState, StatePatch } from '@shared/app-state.ts'
-import type { SessionId } from '@shared/ids.ts'
+import type { HistoryEntry } from '@shared/history.ts'
+import type { ChatKey, SessionId } from '@shared/ids.ts'
 import type { Bridge, CallInput, CallName, CallOutput, EventData, EventName } from '@shared/ipc.ts'
 import { defaultSettings } from '@shared/settings.ts'
 
-import { sampleFound, sampleItems, sampleLog, sampleRuns, sampleSessions, sampleUsage } from './answers.ts'
-import { sampleHistory } from './history.ts'
+import {
+  sampleFound,
+  sampleItems,
+  sampleLog,
+  samplePeople,
+  sampleRuns,
+  sampleSessions,
+  sampleUsage,
+} from './answers.ts'
+import { samplePrompt, sampleSession } from './chats.ts'
+import { sampleHistory, samplePicture } from './history.ts'
 import { sampleState } from './state.ts'
 
 type Handlers = { [N in CallName]?: (input: CallInput<N>) => CallOutput<N> }
+
+/** A main process of sample data, and what a test does to it. */
+export interface SampleBridge extends Bridge {
+  /** What was asked, in order. */
+  readonly called: [CallName, unknown][]
+  state(): AppState
+  /** Changes the state and sends the patch. */
+  patch(change: Omit<StatePatch, 'rev'>): void
+}
 
 /**
  * A main process of sample data, so that the window can be looked at and tested in a plain browser.
  * Never part of a release: `findBridge` loads it only in development and sample builds.
  */
-export function createSampleBridge(wish: URLSearchParams): Bridge & { readonly called: [CallName, unknown][] } {
+export function createSampleBridge(wish: URLSearchParams): SampleBridge {
   const now = Date.now()
   let state: AppState = sampleState(wish, now)
   const settings = defaultSettings()
@@ -30,6 +49,25 @@ export function createSampleBridge(wish: URLSearchParams): Bridge & { readonly c
     state = { ...state, ...change.set, rev: next.rev, chats: { ...state.chats } }
     for (const [key, chat] of Object.entries(change.chats ?? {})) if (chat) state.chats[key] = chat
     emit('patch', next)
+  }
+
+  /** A turn that answers in pieces, as the live tail brings it. */
+  const answer = (chat: ChatKey, text: string) => {
+    const add = (entry: HistoryEntry, running: string | null) => {
+      const added = { position: positioned.length, entry }
+      positioned.push(added)
+      emit('tail', { chat, entries: [added], running })
+    }
+    const id = samplePrompt(950 + positioned.length)
+    add({ type: 'prompt', at: Date.now(), id, from: '', surface: 'dashboard', text, attachments: [] }, '')
+    const words = 'I read the files first, then I change what is needed, and then the tests run again.'.split(' ')
+    words.forEach((_, n) => {
+      setTimeout(() => emit('tail', { chat, entries: [], running: words.slice(0, n + 1).join(' ') }), 40 * n)
+    })
+    setTimeout(() => {
+      add({ type: 'answer', at: Date.now(), id, text: words.join(' ') }, '')
+      add({ type: 'end', at: Date.now(), id, how: 'done', message: null, durationMs: 3000, costUsd: 0.02 }, null)
+    }, 40 * words.length)
   }
 
   const handlers: Handlers = {
@@ -52,6 +90,9 @@ export function createSampleBridge(wish: URLSearchParams): Bridge & { readonly c
       }
     },
     'approvals.answer': ({ id }) => patch({ approvals: { [id]: null } }),
+    'queue.text': ({ chat, prompt }) => state.chats[chat]?.queue.find(({ id }) => id === prompt)?.text ?? '',
+    'chats.keepPasted': ({ name }) => `/inbox/pasted/${name}`,
+    'history.picture': () => samplePicture,
     'sessions.of': ({ chat }) => sampleSessions(chat, now),
     'sessions.found': () => sampleFound(now),
     'history.page': ({ session, before, limit }) => {
@@ -63,8 +104,18 @@ export function createSampleBridge(wish: URLSearchParams): Bridge & { readonly c
         end: positioned.length,
       }
     },
-    'history.search': () => [],
-    'cleanup.preview': () => ({ token: 't', at: now, items: sampleItems(now) }),
+    'history.search': ({ text, limit }) =>
+      positioned
+        .filter(({ entry }) => 'text' in entry && entry.text.toLowerCase().includes(text.toLowerCase()))
+        .toReversed()
+        .slice(0, limit)
+        .map((hit) => ({ ...hit, session: sampleSession(4), chat: 'telegram:1004' as ChatKey })),
+    'chats.say': ({ chat, text }) => answer(chat as ChatKey, text),
+    'sessions.resume': ({ chat, session }) => {
+      const before = state.chats[chat]
+      if (before) patch({ chats: { [chat]: { ...before, session: session as SessionId } } })
+    },
+    'cleanup.preview': () => ({ token: 't', at: now, items: wish.has('clean') ? [] : sampleItems(now) }),
     'cleanup.history': () => sampleRuns(now),
     'cleanup.apply': ({ items }) => ({
       id: 'r3',
@@ -79,9 +130,12 @@ export function createSampleBridge(wish: URLSearchParams): Bridge & { readonly c
     'usage.get': ({ days }) => sampleUsage(days, now),
     'logs.page': () => sampleLog(now),
     'settings.get': () => ({
-      settings,
-      overridden: { 'claude.maxConcurrentTurns': 'MAX_CONCURRENT_QUERIES' },
-      secrets: { token: !wish.has('notoken'), voiceKey: false, backend: 'gnome-libsecret', available: true },
+      settings: { ...settings, people: samplePeople(now) },
+      overridden: {
+        'claude.maxConcurrentTurns': 'MAX_CONCURRENT_QUERIES',
+        ...(wish.has('env') ? { 'bot.token': 'TELEGRAM_BOT_TOKEN' } : {}),
+      },
+      secrets: { token: !wish.has('notoken'), voiceKey: false, backend: 'gnome_libsecret', available: true },
     }),
     'settings.set': ({ path, value }) => {
       if (path === 'appearance.theme' && value !== 'system')
@@ -91,7 +145,12 @@ export function createSampleBridge(wish: URLSearchParams): Bridge & { readonly c
     },
     'bot.check': () => ({ username: 'my_switchboard_bot', name: 'My switchboard' }),
     'bot.pause': ({ paused }) => patch({ set: { bot: { ...state.bot, phase: paused ? 'paused' : 'polling' } } }),
-    'claude.look': () => ({ path: '/usr/local/bin/claude', version: '2.1.329', loggedIn: true, message: null }),
+    'claude.look': () => ({
+      path: '/usr/local/bin/claude',
+      version: '2.1.329',
+      loggedIn: !wish.has('loggedout'),
+      message: null,
+    }),
     'demo.messages': () => [
       { id: 1, from: 'you', text: 'list the files here', buttons: [], at: now },
       {
@@ -114,7 +173,9 @@ export function createSampleBridge(wish: URLSearchParams): Bridge & { readonly c
 
   return {
     called,
-    pathOf: (file) => (file instanceof File ? `/home/ann/${file.name}` : ''),
+    state: () => state,
+    patch,
+    pathOf: (file) => (file instanceof File && !wish.has('pathless') ? `/home/ann/${file.name}` : ''),
     on: (name, listener) => {
       const set = listeners.get(name) ?? new Set()
       listeners.set(name, set)

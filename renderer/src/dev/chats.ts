@@ -25,6 +25,7 @@ export function sampleChat(n: number, now: number, change: Partial<ChatView> = {
     mode: 'ask',
     preferences: {},
     queue: [],
+    question: null,
     turns: 4 + (n % 30),
     costUsd: (n % 17) * 0.31,
     costTodayUsd: 0,

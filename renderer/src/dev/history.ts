@@ -32,7 +32,8 @@ const turn = (n: number, at: number): HistoryEntry[] => [
       n % 2
         ? 'The retry test fails every tenth time. Find out why and mend it.'
         : 'And now make the whole suite faster, please.',
-    attachments: n % 4 === 0 ? ['trace.log'] : [],
+    attachments: n % 4 === 0 ? ['trace.log'] : n % 4 === 3 ? ['screenshot.png'] : [],
+    ...(n % 4 === 3 ? { pictures: ['/home/ann/screenshot.png'] } : {}),
   },
   {
     type: 'tool',
@@ -67,6 +68,10 @@ const turn = (n: number, at: number): HistoryEntry[] => [
   { type: 'answer', at: at + 9000, id: samplePrompt(n), text: answer },
   { type: 'end', at: at + 9100, id: samplePrompt(n), how: 'done', message: null, durationMs: 9100, costUsd: 0.084 },
 ]
+
+/** Stands for a screenshot that somebody sent. */
+export const samplePicture =
+  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='480' height='270'%3E%3Crect width='480' height='270' fill='%23334'/%3E%3Crect x='30' y='40' width='260' height='18' fill='%23889'/%3E%3Crect x='30' y='80' width='380' height='10' fill='%23667'/%3E%3Crect x='30' y='104' width='340' height='10' fill='%23667'/%3E%3C/svg%3E"
 
 /** A session of that many turns. */
 export const sampleHistory = (turns: number, now: number): HistoryEntry[] => [

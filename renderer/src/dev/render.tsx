@@ -2,9 +2,7 @@ import { type RenderResult, act, render } from '@testing-library/react'
 
 import { Root } from '@/app/root.tsx'
 
-import { createSampleBridge } from './bridge.ts'
-
-type SampleBridge = ReturnType<typeof createSampleBridge>
+import { type SampleBridge, createSampleBridge } from './bridge.ts'
 
 /** The whole window over sample data, once its first snapshot has come. For tests. */
 export async function renderWindow(wish = ''): Promise<RenderResult & { bridge: SampleBridge }> {

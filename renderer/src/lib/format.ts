@@ -1,3 +1,5 @@
+import type { Tokens } from '@shared/chat.ts'
+
 /** Numbers and times as people read them. All pure; `locale` is a BCP 47 tag. */
 
 const SECOND = 1000
@@ -43,6 +45,9 @@ export function bytes(n: number): string {
   return `${step === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[step]}`
 }
 
+/** What would be freed: nothing is a dash, since "0 B" reads as a figure that was measured. */
+export const freedBytes = (n: number): string => (n === 0 ? '—' : bytes(n))
+
 /** Counts that may be large: `940`, `12.4k`, `3.1M`. */
 export function count(n: number): string {
   if (n < 1000) return String(Math.round(n))
@@ -81,3 +86,7 @@ export function clockTime(at: number, now: number, locale: string): string {
     ...(sameDay ? {} : { day: 'numeric', month: 'short' }),
   }).format(at)
 }
+
+/** Tokens of any kind together, those read from and written to the cache included: what every figure calls tokens. */
+export const totalTokens = (tokens: Pick<Tokens, 'input' | 'output' | 'cacheRead' | 'cacheWrite'>): number =>
+  tokens.input + tokens.output + tokens.cacheRead + tokens.cacheWrite

@@ -1,4 +1,4 @@
-import type { ChatKey } from '@shared/ids.ts'
+import type { ChatKey, SessionId } from '@shared/ids.ts'
 import { type StoreApi, createStore } from 'zustand/vanilla'
 
 export const SCREENS = ['chats', 'approvals', 'cleanup', 'usage', 'logs', 'settings'] as const
@@ -6,14 +6,25 @@ export type Screen = (typeof SCREENS)[number]
 export type Dialog = 'palette' | 'shortcuts' | 'new chat' | 'adopt' | null
 export type SortKey = 'attention' | 'title' | 'directory' | 'activity' | 'cost'
 
+/** A place in a transcript that is read instead of the newest of the chat's current session. */
+export interface Reading {
+  readonly chat: ChatKey
+  readonly session: SessionId
+  /** The entry to open at; null for the session's end. */
+  readonly position: number | null
+}
+
 /** What the window itself remembers: where one is, what is chosen, what was typed and not yet sent. */
 export interface Ui {
   readonly screen: Screen | 'onboarding'
   /** The chat whose detail stands beside the list. */
   readonly open: ChatKey | null
+  readonly reading: Reading | null
   readonly dialog: Dialog
   readonly filter: string
   readonly sort: SortKey
+  /** What is searched for in the settings. */
+  readonly settingsFilter: string
   /** Chats marked for a bulk action. */
   readonly marked: ReadonlySet<ChatKey>
   /** The chat being renamed in its row. */
@@ -27,9 +38,11 @@ export const createUiStore = (): UiStore =>
   createStore<Ui>(() => ({
     screen: 'chats',
     open: null,
+    reading: null,
     dialog: null,
     filter: '',
     sort: 'attention',
+    settingsFilter: '',
     marked: new Set(),
     renaming: null,
     drafts: {},

@@ -1,10 +1,9 @@
 import type { SimFile } from '../api.ts'
 import { lengthOf } from '../formatted-text.ts'
-import { readButtons } from '../keyboard.ts'
 import { badRequest } from '../refusal.ts'
 import type { Call, Methods } from './call.ts'
 import { LONGEST_CAPTION } from './messages.ts'
-import { targetChat, targetReply, targetThread } from './target.ts'
+import { readPosting } from './posting.ts'
 import { readWords } from './words.ts'
 
 /** Bytes of a photo that is uploaded (`check_full_local_location`). */
@@ -53,22 +52,10 @@ const sendFile =
   (call: Call): unknown => {
     const { params, world } = call
     const words = readWords(call, params.text('caption'), 'caption_entities')
-    const buttons = readButtons(params)
-    const state = targetChat(call)
-    const thread = targetThread(call, state)
-    const replied = targetReply(call, state)
+    const { state, posting } = readPosting(call)
     if (lengthOf(words.text) > LONGEST_CAPTION) throw badRequest('message caption is too long')
     const file = readFile(call, kind)
-    const message = world.post(state, {
-      ...words,
-      person: null,
-      buttons,
-      thread,
-      replied,
-      file,
-      inTopic: thread !== null && state.chat.topics,
-      silent: params.flag('disable_notification'),
-    })
+    const message = world.post(state, { ...words, ...posting, file })
     world.changes.changed()
     return message.json
   }

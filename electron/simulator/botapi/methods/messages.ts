@@ -3,7 +3,8 @@ import { readButtons } from '../keyboard.ts'
 import type { StoredMessage } from '../message.ts'
 import { badRequest } from '../refusal.ts'
 import type { Call, Methods } from './call.ts'
-import { targetChat, targetMessage, targetReply, targetThread } from './target.ts'
+import { readPosting } from './posting.ts'
+import { targetChat, targetMessage, targetThread } from './target.ts'
 import { readWords } from './words.ts'
 
 /** Characters of a message after parsing. */
@@ -16,21 +17,10 @@ const sendMessage = (call: Call): unknown => {
   const source = params.text('text')
   if (!source) throw badRequest('message text is empty')
   const words = readWords(call, source, 'entities')
-  const buttons = readButtons(params)
-  const state = targetChat(call)
-  const thread = targetThread(call, state)
-  const replied = targetReply(call, state)
+  const { state, posting } = readPosting(call)
   if (!words.text) throw badRequest('text must be non-empty')
   if (lengthOf(words.text) > LONGEST_TEXT) throw badRequest('message is too long')
-  const message = world.post(state, {
-    ...words,
-    person: null,
-    buttons,
-    thread,
-    replied,
-    inTopic: thread !== null && state.chat.topics,
-    silent: params.flag('disable_notification'),
-  })
+  const message = world.post(state, { ...words, ...posting })
   world.changes.changed()
   return message.json
 }

@@ -13,9 +13,15 @@ export type Fate = 'fine' | 'after' | 'before' | 'unsent' | '429' | '500' | 'ref
 
 /** Telegram's side: what stands in each chat, and whether anybody sent before they were allowed to. */
 export class Server {
-  readonly chats = new Map<number, { id: number; text: string; buttons: boolean }[]>()
+  readonly chats = new Map<number, { id: number; text: string; buttons: boolean; from: 'bot' | 'person' }[]>()
   readonly requests: { method: string; chatId: number; at: number }[] = []
   readonly blocked = new Map<number, number>()
+  /** Groups that have become supergroups. */
+  readonly moved = new Map<number, number>()
+  /** When set, requests are answered only after it. */
+  slow: Promise<void> | null = null
+  /** Our own code throws. */
+  broken = false
   violations = 0
   fates: Fate[] = []
   clock = new FakeClock()
@@ -25,9 +31,25 @@ export class Server {
     return (this.chats.get(chatId) ?? []).map((message) => message.text)
   }
 
+  /** The message that stands in the chat with these words. */
+  find(chatId: number, text: string) {
+    return this.chats.get(chatId)?.find((message) => message.text === text)
+  }
+
+  /** A person writes. */
+  say(chatId: number, text: string): number {
+    const id = this.#ids++
+    this.chats.set(chatId, [...(this.chats.get(chatId) ?? []), { id, text, buttons: false, from: 'person' }])
+    return id
+  }
+
   call = async (method: string, payload: Readonly<Record<string, unknown>>): Promise<Reply> => {
     const chatId = Number(payload['chat_id'])
+    if (this.broken) throw new Error('a fault')
     this.requests.push({ method, chatId, at: this.clock.now() })
+    await this.slow
+    const migratedTo = this.moved.get(chatId)
+    if (migratedTo !== undefined) return { ...this.#refused(400, 'Bad Request: group migrated'), migratedTo }
     if ((this.blocked.get(chatId) ?? 0) > this.clock.now()) this.violations++
     const fate = this.fates.shift() ?? 'fine'
     if (fate === 'unsent') return { kind: 'unsent', reason: 'ECONNREFUSED' }
@@ -45,13 +67,15 @@ export class Server {
     this.chats.set(chatId, messages)
     const buttons = 'reply_markup' in payload
     const text = (payload['text'] ?? payload['caption'] ?? '') as string
-    if (method === 'editMessageText') {
+    if (method === 'editMessageText' || method === 'editMessageReplyMarkup') {
       const message = messages.find((candidate) => candidate.id === payload['message_id'])
       if (!message) return this.#refused(400, 'Bad Request: message to edit not found')
+      if (message.from === 'person') return this.#refused(400, "Bad Request: message can't be edited")
+      const text = (payload['text'] ?? message.text) as string
       if (message.text === text && message.buttons === buttons)
         return this.#refused(400, 'Bad Request: message is not modified')
       Object.assign(message, { text, buttons })
-      return { kind: 'done', value: { message_id: message.id } }
+      return { kind: 'done', value: { message_id: message.id, text } }
     }
     if (method === 'deleteMessage') {
       this.chats.set(
@@ -61,7 +85,7 @@ export class Server {
       return { kind: 'done', value: true }
     }
     const id = this.#ids++
-    messages.push({ id, text, buttons })
+    messages.push({ id, text, buttons, from: 'bot' })
     return { kind: 'done', value: { message_id: id } }
   }
 
@@ -70,7 +94,7 @@ export class Server {
     return { kind: 'refused', code: 429, description: 'Too Many Requests', retryAfterMs: 7000, migratedTo: null }
   }
 
-  #refused(code: number, description: string): Reply {
+  #refused(code: number, description: string): Extract<Reply, { kind: 'refused' }> {
     return { kind: 'refused', code, description, retryAfterMs: null, migratedTo: null }
   }
 }
@@ -98,13 +122,22 @@ const inParts: OutboxDeps['plan'] = ({ text }, into) => ({
 /** An outbox on a journal that outlives it. */
 export function rig(server = new Server(), records: FinalRecord[] = [], plan: OutboxDeps['plan'] = inParts) {
   const unreachable: string[] = []
+  const disk: { full: Error | null; size: number; compactions: number } = { full: null, size: 0, compactions: 0 }
   const outbox = createOutbox({
     transport: server,
     journal: {
       found: structuredClone(records),
-      append: async (...added) => void records.push(...structuredClone(added)),
-      compact: async () => undefined,
-      size: 0,
+      append: async (...added) => {
+        if (disk.full) throw disk.full
+        records.push(...structuredClone(added))
+      },
+      compact: async (live) => {
+        disk.compactions++
+        records.splice(0, records.length, ...structuredClone(live()))
+      },
+      get size() {
+        return disk.size
+      },
       close: async () => undefined,
     },
     plan,
@@ -120,7 +153,7 @@ export function rig(server = new Server(), records: FinalRecord[] = [], plan: Ou
     }
     await settle()
   }
-  return { outbox, server, records, unreachable, pass }
+  return { outbox, server, records, disk, unreachable, pass }
 }
 
 export const message = (text: string) => ({ rich: { text, entities: [] }, silent: true })

@@ -1,20 +1,23 @@
 import fc from 'fast-check'
 import { expect } from 'vitest'
 
+import type { Rich } from '../../port.ts'
 import { renderMarkdown } from '../markdown.ts'
 import { splitRich } from '../split.ts'
 import { loadJudge, meant } from './judge.ts'
 
 const judge = loadJudge()
 
-/** What Telegram's own parser makes of it must be what we meant. */
+/** What Telegram's own parser makes of a message must be what we meant. */
+export function kept(part: Rich, about: string, limit = 4096): void {
+  expect(judge(part), about).toEqual({ text: part.text, entities: meant(part.entities) })
+  expect(part.text.length).toBeLessThanOrEqual(limit)
+  expect(part.entities.length).toBeLessThanOrEqual(100)
+  expect(part.text.trim()).not.toBe('')
+}
+
 export function accepted(source: string, limit = 4096): void {
-  for (const part of splitRich(renderMarkdown(source), limit)) {
-    expect(judge(part), JSON.stringify(source)).toEqual({ text: part.text, entities: meant(part.entities) })
-    expect(part.text.length).toBeLessThanOrEqual(limit)
-    expect(part.entities.length).toBeLessThanOrEqual(100)
-    expect(part.text.trim()).not.toBe('')
-  }
+  for (const part of splitRich(renderMarkdown(source), limit)) kept(part, JSON.stringify(source), limit)
 }
 
 export const letters = (text: string): string => text.replaceAll(/[^a-z]/gi, '')

@@ -40,7 +40,9 @@ export function QuestionField({ question, name, onAnswer }: Props) {
           />
           <span>
             {option.label}
-            {option.description !== '' && <span className="block text-sm text-muted">{option.description}</span>}
+            {option.description !== '' && option.description !== option.label && (
+              <span className="block text-sm text-muted">{option.description}</span>
+            )}
           </span>
         </label>
       ))}

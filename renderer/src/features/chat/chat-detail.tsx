@@ -2,13 +2,15 @@ import type { ChatKey } from '@shared/ids.ts'
 import { useEffect } from 'react'
 
 import { useT } from '@/lib/i18n/index.ts'
-import { useApp, useAppShallow, useServices } from '@/lib/services.ts'
+import { useApp, useAppShallow, useServices, useUi } from '@/lib/services.ts'
 
 import { ApprovalCard } from '../approvals/approval-card.tsx'
+import { ChatQuestionCard } from './chat-question.tsx'
 import { Composer } from './composer.tsx'
 import { DetailHeader } from './detail-header.tsx'
 import { Facts } from './facts.tsx'
 import { Queue } from './queue.tsx'
+import { ReadingBar } from './reading-bar.tsx'
 import { Transcript } from './transcript.tsx'
 
 /** One chat, beside the list: what was said, what it waits for, what is to come, and what it is. */
@@ -21,17 +23,31 @@ export function ChatDetail({ chat: key }: { chat: ChatKey }) {
       .filter((approval) => approval.chat === key)
       .sort((a, b) => a.askedAt - b.askedAt),
   )
+  const reading = useUi((state) => (state.reading?.chat === key ? state.reading : null))
   const unread = chat?.status === 'unread'
   useEffect(() => {
-    // What finishes before one's eyes is read; behind a hidden window it is not.
-    if (unread && !document.hidden) void client.ask('chats.markRead', { chat: key })
+    if (!unread) return
+    // What finishes before one's eyes is read; behind a hidden window it is read when the window is shown again.
+    const read = () => {
+      if (!document.hidden) void client.ask('chats.markRead', { chat: key })
+    }
+    read()
+    document.addEventListener('visibilitychange', read)
+    return () => document.removeEventListener('visibilitychange', read)
   }, [client, key, unread])
   if (!chat) return null
+  const session = reading?.session ?? chat.session
   return (
     <section aria-label={t.detail.label(chat.title)} className="flex h-full flex-col overflow-y-auto">
       <DetailHeader chat={chat} />
+      {session !== null && session !== chat.session && <ReadingBar chat={chat} session={session} />}
       <div className="min-h-24 flex-1">
-        <Transcript key={chat.session ?? ''} chat={chat} />
+        <Transcript
+          key={`${session} ${reading?.position}`}
+          chat={chat}
+          session={session}
+          position={reading?.position ?? null}
+        />
       </div>
       {approvals.length > 0 && (
         <div className="max-h-[60%] shrink-0 overflow-auto border-t px-4 py-3">
@@ -40,7 +56,8 @@ export function ChatDetail({ chat: key }: { chat: ChatKey }) {
           ))}
         </div>
       )}
-      {chat.queue.length > 0 && <Queue prompts={chat.queue} />}
+      {chat.question && <ChatQuestionCard chat={key} question={chat.question} />}
+      {chat.queue.length > 0 && <Queue chat={key} prompts={chat.queue} />}
       <Composer chat={chat} />
       <Facts chat={chat} />
     </section>

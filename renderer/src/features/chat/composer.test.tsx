@@ -56,10 +56,23 @@ describe('the composer', () => {
   it('takes dropped files along', async () => {
     const { bridge, field, write } = await openComposer()
     fireEvent.drop(field, { dataTransfer: { files: [new File([], 'trace.log')], types: ['Files'] } })
+    await settled()
     write('look at this')
     fireEvent.keyDown(field, { key: 'Enter' })
     expect(callsOf(bridge, 'chats.say')).toEqual([
       { chat: 'telegram:1004', text: 'look at this', files: ['/home/ann/trace.log'] },
+    ])
+  })
+
+  it('takes a pasted picture along that has no file yet', async () => {
+    const { bridge, field, write } = await openComposer('sample=few&pathless')
+    fireEvent.paste(field, { clipboardData: { files: [new File(['pixels'], 'image.png')] } })
+    await settled()
+    write('what is this?')
+    fireEvent.keyDown(field, { key: 'Enter' })
+    expect(callsOf(bridge, 'chats.keepPasted')).toEqual([{ name: 'image.png', data: btoa('pixels') }])
+    expect(callsOf(bridge, 'chats.say')).toEqual([
+      { chat: 'telegram:1004', text: 'what is this?', files: ['/inbox/pasted/image.png'] },
     ])
   })
 

@@ -9,11 +9,12 @@ import { useServices, useUi } from '@/lib/services.ts'
 
 import { AttachButton } from './attach-button.tsx'
 import { AttachedFiles } from './attached-files.tsx'
+import { filePaths } from './file-paths.ts'
 
 /** Where one writes. Enter sends, Shift-Enter breaks the line; files come by drop and by paste. */
 export function Composer({ chat }: { chat: ChatView }) {
   const t = useT()
-  const { client, ui, toast } = useServices()
+  const { client, ui } = useServices()
   const text = useUi((state) => state.drafts[chat.key] ?? '')
   const [files, setFiles] = useState<readonly string[]>([])
   const [over, setOver] = useState(false)
@@ -31,10 +32,10 @@ export function Composer({ chat }: { chat: ChatView }) {
     if ((ui.getState().drafts[chat.key] ?? '') === '') write(sentText)
     setFiles(sentFiles)
   }
-  const attach = (list: FileList) => {
-    const paths = client.pathsOf(list)
+  const attach = async (list: FileList) => {
+    // A list of the clipboard is empty once the event is over.
+    const paths = await filePaths(client, [...list])
     setFiles((now) => [...new Set([...now, ...paths])])
-    if (paths.length < list.length) toast({ text: t.detail.noPath, kind: 'failed' })
   }
   const onKeyDown = (event: KeyboardEvent) => {
     // An Enter that ends a composition (Japanese, Chinese) does not send.
@@ -45,12 +46,12 @@ export function Composer({ chat }: { chat: ChatView }) {
   const onPaste = (event: ClipboardEvent) => {
     if (event.clipboardData.files.length === 0) return
     event.preventDefault()
-    attach(event.clipboardData.files)
+    void attach(event.clipboardData.files)
   }
   const onDrop = (event: DragEvent) => {
     event.preventDefault()
     setOver(false)
-    attach(event.dataTransfer.files)
+    void attach(event.dataTransfer.files)
   }
 
   return (
@@ -68,7 +69,7 @@ export function Composer({ chat }: { chat: ChatView }) {
     >
       <AttachedFiles files={files} onRemove={(path) => setFiles(files.filter((file) => file !== path))} />
       <div className="flex items-end gap-2 p-1.5">
-        <AttachButton onFiles={attach} />
+        <AttachButton onFiles={(list) => void attach(list)} />
         <textarea
           data-composer
           aria-label={t.detail.message}

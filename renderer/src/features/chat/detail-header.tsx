@@ -9,8 +9,9 @@ import { Menu } from '@/components/menu.tsx'
 import { PathText } from '@/components/path-text.tsx'
 import { StatusIcon, statusTone } from '@/components/status-icon.tsx'
 import { useT } from '@/lib/i18n/index.ts'
-import { useServices } from '@/lib/services.ts'
+import { useApp, useServices } from '@/lib/services.ts'
 
+import { approvalOf } from '../chats/approval-of.ts'
 import { canStop } from '../chats/chat-actions.ts'
 import { ChatMenuItems } from '../chats/chat-menu-items.tsx'
 import { useChatActions } from '../chats/use-chat-actions.ts'
@@ -21,6 +22,8 @@ export function DetailHeader({ chat }: { chat: ChatView }) {
   const { ui } = useServices()
   const actions = useChatActions()
   const runs = canStop(chat)
+  // The card below says in full what it waits for.
+  const asks = useApp((app) => approvalOf(app, chat.key) !== null)
   return (
     <header className="border-b px-4 pt-1.5 pb-2">
       <div className="flex h-8 items-center gap-2">
@@ -40,13 +43,18 @@ export function DetailHeader({ chat }: { chat: ChatView }) {
         <Menu trigger={<IconButton label={t.common.action.more} icon={Ellipsis} />}>
           <ChatMenuItems chat={chat} />
         </Menu>
-        <IconButton label={t.common.action.close} icon={X} keys="Esc" onClick={() => ui.setState({ open: null })} />
+        <IconButton
+          label={t.common.action.close}
+          icon={X}
+          keys="Esc"
+          onClick={() => ui.setState({ open: null, reading: null })}
+        />
       </div>
       <div className="flex min-w-0 items-center gap-1.5 text-sm text-muted">
         <PathText path={chat.directory} className={chat.directoryExists ? '' : 'text-failed line-through'} />
         {chat.model !== null && <span className="shrink-0">· {chat.model}</span>}
         <span className="shrink-0">· {t.list.modes[chat.mode as keyof typeof t.list.modes] ?? chat.mode}</span>
-        {runs && chat.activity !== null && <span className="shrink-[4] truncate">· {chat.activity}</span>}
+        {runs && !asks && chat.activity !== null && <span className="shrink-[4] truncate">· {chat.activity}</span>}
       </div>
       {chat.unreachable !== null && (
         <p className="text-sm text-failed">

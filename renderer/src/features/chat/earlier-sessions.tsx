@@ -8,10 +8,13 @@ import { bytes } from '@/lib/format.ts'
 import { useT } from '@/lib/i18n/index.ts'
 import { useServices } from '@/lib/services.ts'
 
-/** What was talked about before, with the way back to it. */
+import { useResume } from './use-resume.ts'
+
+/** What was talked about before: each can be read, and gone on with. */
 export function EarlierSessions({ chat, sessions }: { chat: ChatView; sessions: CallOutput<'sessions.of'> }) {
   const t = useT()
-  const { client } = useServices()
+  const { ui } = useServices()
+  const resume = useResume(chat.key)
   const earlier = sessions
     .filter((session) => session.id !== chat.session)
     .sort((a, b) => b.lastActivityAt - a.lastActivityAt)
@@ -20,28 +23,32 @@ export function EarlierSessions({ chat, sessions }: { chat: ChatView; sessions: 
       <h3 className="text-sm text-muted">{t.detail.earlier}</h3>
       {earlier.length === 0 && <p>{t.detail.noEarlier}</p>}
       <ul>
-        {earlier.map((session) => (
-          <li key={session.id} className="num flex h-8 items-center gap-3 border-b last:border-0">
-            <span className="min-w-0 flex-1 truncate">
-              {session.title ?? <code className="font-mono text-sm">{shortId(session.id)}</code>}
-            </span>
-            <span className="text-sm text-muted">{bytes(session.size)}</span>
-            <Ago at={session.lastActivityAt} className="min-w-14 text-right text-sm whitespace-nowrap text-muted" />
-            {session.gone === null ? (
-              <Button
-                size="small"
-                aria-label={`${t.detail.resume} ${session.title ?? shortId(session.id)}`}
-                onClick={() => void client.call('sessions.resume', { chat: chat.key, session: session.id })}
+        {earlier.map((session) => {
+          const name = session.title ?? shortId(session.id)
+          return (
+            <li key={session.id} className="num flex min-h-8 items-center gap-3 border-b last:border-0">
+              <button
+                type="button"
+                title={t.detail.read}
+                onClick={() => ui.setState({ reading: { chat: chat.key, session: session.id, position: null } })}
+                className="min-w-0 flex-1 truncate text-left hover:underline"
               >
-                {t.detail.resume}
-              </Button>
-            ) : (
-              <span className="text-sm text-muted" title={session.gone}>
-                {t.detail.gone}
-              </span>
-            )}
-          </li>
-        ))}
+                {session.title ?? <code className="font-mono text-sm">{name}</code>}
+              </button>
+              <span className="text-sm text-muted">{bytes(session.size)}</span>
+              <Ago at={session.lastActivityAt} className="min-w-14 text-right text-sm whitespace-nowrap text-muted" />
+              {session.gone === null ? (
+                <Button size="small" aria-label={`${t.detail.resume} ${name}`} onClick={() => void resume(session.id)}>
+                  {t.detail.resume}
+                </Button>
+              ) : (
+                <span className="text-sm text-muted" title={session.gone}>
+                  {t.detail.gone}
+                </span>
+              )}
+            </li>
+          )
+        })}
       </ul>
     </section>
   )

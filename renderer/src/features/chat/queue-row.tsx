@@ -1,42 +1,50 @@
 import type { QueuedPrompt } from '@shared/app-state.ts'
+import type { ChatKey } from '@shared/ids.ts'
 import { ArrowDown, ArrowUp, Pencil, X } from 'lucide-react'
 import { useState } from 'react'
 
 import { IconButton } from '@/components/icon-button.tsx'
-import { TextInput } from '@/components/text-input.tsx'
 import { useT } from '@/lib/i18n/index.ts'
 import { useServices } from '@/lib/services.ts'
 
 interface Props {
+  chat: ChatKey
   prompt: QueuedPrompt
   index: number
   last: number
 }
 
 /** One prompt that waits. */
-export function QueueRow({ prompt, index, last }: Props) {
+export function QueueRow({ chat, prompt, index, last }: Props) {
   const t = useT()
   const { client } = useServices()
-  const [editing, setEditing] = useState(false)
+  // The whole text while it is edited: the row carries only its beginning.
+  const [whole, setWhole] = useState<string | null>(null)
+  const edit = async () => {
+    const reply = await client.call('queue.text', { chat, prompt: prompt.id })
+    if (reply.ok) setWhole(reply.value)
+  }
   const move = (to: number) => void client.call('queue.move', { prompt: prompt.id, to })
   const keep = (text: string) => {
-    setEditing(false)
-    if (text.trim() !== '' && text !== prompt.text) void client.call('queue.edit', { prompt: prompt.id, text })
+    setWhole(null)
+    if (text.trim() !== '' && text !== whole) void client.call('queue.edit', { prompt: prompt.id, text })
   }
   return (
-    <li className="group flex h-8 items-center gap-1">
+    <li className="group flex min-h-8 items-center gap-1 py-0.5">
       <span className="num w-4 shrink-0 text-faint">{index + 1}</span>
-      {editing ? (
-        <TextInput
+      {whole !== null ? (
+        <textarea
           aria-label={t.detail.editPrompt}
-          defaultValue={prompt.text}
+          defaultValue={whole}
+          rows={1}
+          className="field-sizing-content max-h-28 min-h-7 min-w-0 flex-1 resize-none rounded-md border border-field bg-bg px-2 py-0.5"
           ref={(field) => field?.focus()}
           onBlur={(event) => keep(event.target.value)}
           onKeyDown={(event) => {
-            if (event.key === 'Enter') event.currentTarget.blur()
+            if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) event.currentTarget.blur()
             else if (event.key === 'Escape') {
               event.preventDefault()
-              setEditing(false)
+              setWhole(null)
             }
           }}
         />
@@ -47,7 +55,7 @@ export function QueueRow({ prompt, index, last }: Props) {
         </span>
       )}
       <span className="flex opacity-0 group-focus-within:opacity-100 group-hover:opacity-100">
-        <IconButton label={t.detail.editPrompt} icon={Pencil} onClick={() => setEditing(true)} />
+        <IconButton label={t.detail.editPrompt} icon={Pencil} onClick={() => void edit()} />
         <IconButton label={t.detail.moveUp} icon={ArrowUp} disabled={index === 0} onClick={() => move(index - 1)} />
         <IconButton
           label={t.detail.moveDown}

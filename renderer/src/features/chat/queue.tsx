@@ -1,11 +1,12 @@
 import type { QueuedPrompt } from '@shared/app-state.ts'
+import type { ChatKey } from '@shared/ids.ts'
 
 import { useT } from '@/lib/i18n/index.ts'
 
 import { QueueRow } from './queue-row.tsx'
 
 /** What waits its turn, in order; each can be changed, moved and dropped. */
-export function Queue({ prompts }: { prompts: readonly QueuedPrompt[] }) {
+export function Queue({ chat, prompts }: { chat: ChatKey; prompts: readonly QueuedPrompt[] }) {
   const t = useT()
   return (
     <section
@@ -15,7 +16,7 @@ export function Queue({ prompts }: { prompts: readonly QueuedPrompt[] }) {
       <h3 className="text-xs font-medium text-muted">{t.detail.queue(prompts.length)}</h3>
       <ol>
         {prompts.map((prompt, index) => (
-          <QueueRow key={prompt.id} prompt={prompt} index={index} last={prompts.length - 1} />
+          <QueueRow key={prompt.id} chat={chat} prompt={prompt} index={index} last={prompts.length - 1} />
         ))}
       </ol>
     </section>

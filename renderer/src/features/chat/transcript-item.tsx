@@ -1,4 +1,4 @@
-import type { ChatKey } from '@shared/ids.ts'
+import type { ChatKey, SessionId } from '@shared/ids.ts'
 import { memo } from 'react'
 
 import { AnswerItem } from './answer-item.tsx'
@@ -11,6 +11,7 @@ import type { Item } from './transcript-items.ts'
 interface Props {
   item: Item
   chat: ChatKey
+  session: SessionId | null
   /** The turn waits for a person: what has no result yet does not run. */
   waits: boolean
   /** Nothing stands below it. */
@@ -18,10 +19,10 @@ interface Props {
 }
 
 /** One item of the transcript. */
-export const TranscriptItem = memo(function TranscriptItem({ item, chat, waits, last }: Props) {
+export const TranscriptItem = memo(function TranscriptItem({ item, chat, session, waits, last }: Props) {
   switch (item.kind) {
     case 'prompt':
-      return <PromptItem entry={item.entry} />
+      return session && <PromptItem entry={item.entry} session={session} position={Number(item.key)} />
     case 'answer':
       return <AnswerItem text={item.entry.text} />
     case 'tool':

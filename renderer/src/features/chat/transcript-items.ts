@@ -50,3 +50,10 @@ export function merge(a: readonly Positioned[], b: readonly Positioned[]): Posit
   const byPosition = new Map([...a, ...b].map((entry) => [entry.position, entry]))
   return [...byPosition.values()].sort((x, y) => x.position - y.position)
 }
+
+/** The index of the item in which the entry of a position stands: its own, or that of the tool call whose result it is. */
+export const indexAt = (items: readonly Item[], position: number): number =>
+  Math.max(
+    0,
+    items.findLastIndex((item) => Number(item.key) <= position),
+  )

@@ -3,77 +3,74 @@ import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 
 import { useServices } from '@/lib/services.ts'
 
+import { type Loaded, afterPage, afterTail, nothingLoaded } from './loaded.ts'
 import { notYetSaid, runningAfter } from './running-text.ts'
-import { type Positioned, merge, toItems } from './transcript-items.ts'
+import { toItems } from './transcript-items.ts'
 
 /** Entries in a page: enough to fill a tall window, few enough to come at once. */
 const PAGE = 80
 
-interface Loaded {
-  readonly entries: readonly Positioned[]
-  /** The first position that the archive still has. */
-  readonly first: number
-  readonly state: 'loading' | 'ready'
-  readonly error: string | null
+interface Wanted {
+  readonly chat: ChatKey
+  readonly session: SessionId | null
+  /** It is the chat's current session: what happens in it is shown as it happens. */
+  readonly current: boolean
+  /** The position to open at; null for the newest. Read when the hook begins. */
+  readonly at: number | null
 }
 
-const nothing: Loaded = { entries: [], first: 0, state: 'loading', error: null }
-
 /**
- * The transcript of a chat's current session: the newest page first, older ones when asked for, and the
- * live tail. Made for one session: give the component that uses it the session as its key.
+ * The transcript of a session: the newest page or one around a place first, others when asked for, and the live
+ * tail. Made for one session: give the component that uses it the session as its key.
  */
-export function useTranscript(chat: ChatKey, session: SessionId | null) {
+export function useTranscript({ chat, session, current, at }: Wanted) {
   const { client } = useServices()
-  const [loaded, setLoaded] = useState<Loaded>(session === null ? { ...nothing, state: 'ready' } : nothing)
+  const [loaded, setLoaded] = useState<Loaded>(nothingLoaded(session === null ? 'ready' : 'loading'))
   const [running, setRunning] = useState<string | null>(null)
   const asking = useRef(false)
 
-  const page = async (before?: number): Promise<void> => {
+  const page = async (where: { before?: number; after?: number }, anew = false): Promise<void> => {
     if (session === null || asking.current) return
     asking.current = true
-    const reply = await client.ask('history.page', {
-      session,
-      limit: PAGE,
-      ...(before === undefined ? {} : { before }),
-    })
+    const reply = await client.ask('history.page', { session, limit: PAGE, ...where })
     asking.current = false
-    setLoaded((now) =>
-      reply.ok
-        ? { entries: merge(reply.value.entries, now.entries), first: reply.value.first, state: 'ready', error: null }
-        : { ...now, state: 'ready', error: reply.message },
-    )
+    setLoaded((now) => afterPage(anew ? nothingLoaded('ready') : now, reply))
   }
-  const begin = useEffectEvent(() => void page())
+  const first = () => page(at === null ? {} : { before: at + PAGE / 2 })
+  const begin = useEffectEvent(() => void first())
 
   useEffect(() => {
+    begin()
+    if (!current) return
     const leave = client.on('tail', (tail) => {
       if (tail.chat !== chat) return
       setRunning((before) => runningAfter(before, tail))
-      if (tail.entries.length > 0) setLoaded((now) => ({ ...now, entries: merge(now.entries, tail.entries) }))
+      setLoaded((now) => afterTail(now, tail.entries))
     })
     void client.ask('history.tail', { chat })
-    begin()
     return () => {
       leave()
       void client.ask('history.tail', { chat: null })
     }
-  }, [client, chat])
+  }, [client, chat, current])
 
-  const items = useMemo(() => toItems(loaded.entries), [loaded.entries])
-  const unsaid = running === null ? '' : notYetSaid(running, loaded.entries)
-  const oldest = loaded.entries[0]?.position
-  const hasOlder = oldest !== undefined && oldest > loaded.first
+  const { entries } = loaded
+  const items = useMemo(() => toItems(entries), [entries])
+  const oldest = entries[0]?.position
+  const newest = entries.at(-1)?.position ?? -1
+  const hasNewer = entries.length > 0 && newest + 1 < loaded.end
   return {
     items,
-    /** What the running turn says and the entries do not; empty between turns. */
-    running: unsaid,
+    /** What the running turn says and the entries do not; empty between turns and away from the newest. */
+    running: running === null || hasNewer ? '' : notYetSaid(running, entries),
     /** The key that the running text will have as an entry: its place and its height stay the same then. */
-    runningKey: String((loaded.entries.at(-1)?.position ?? -1) + 1),
+    runningKey: String(newest + 1),
     loading: loaded.state === 'loading',
     error: loaded.error,
-    hasOlder,
-    loadOlder: () => void page(oldest),
-    again: () => void page(),
+    hasNewer,
+    loadOlder: () => void (oldest !== undefined && oldest > loaded.first && page({ before: oldest })),
+    loadNewer: () => void (hasNewer && page({ after: newest })),
+    toNewest: () => void page({}, true),
+    again: () => void first(),
   }
 }

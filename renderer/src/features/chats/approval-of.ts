@@ -10,10 +10,14 @@ export function approvalOf(app: AppState, chat: string): Approval | null {
   return found
 }
 
-/** Chats whose row can answer by itself: what needs words is answered in the detail. */
-export const askingChats = (app: AppState): Set<string> =>
+/** Whether a row can answer: what needs words is answered in the detail, and so is what is open beside the list. */
+export const answersInRow = (approval: Approval, open: string | null): boolean =>
+  approval.kind !== 'question' && approval.chat !== open
+
+/** Chats whose row carries the buttons of an approval. */
+export const askingChats = (app: AppState, open: string | null): Set<string> =>
   new Set(
     Object.values(app.approvals)
-      .filter((approval) => approval.kind !== 'question')
+      .filter((approval) => answersInRow(approval, open))
       .map((approval) => approval.chat),
   )

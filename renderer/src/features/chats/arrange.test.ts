@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest'
 import { fewChats, manyChats } from '@/dev/chats.ts'
 
 import { arrange, sign } from './arrange.ts'
-import { matches } from './filter.ts'
 
 const now = 1_750_000_000_000
 const chats = Object.fromEntries(fewChats(now).map((chat) => [chat.key, chat]))
@@ -40,25 +39,5 @@ describe('the lines of the list', () => {
       line.kind === 'row' && line.section === 'working' ? [chats[line.key]?.title] : [],
     )
     expect(rows).toEqual(['data-pipeline', 'docs / topic 3', 'web'])
-  })
-})
-
-describe('the filter', () => {
-  const web = fewChats(now)[3]
-  if (!web) throw new Error('the sample has lost a chat')
-
-  it('wants all the words, wherever they stand', () => {
-    expect(matches(web, 'ann_dev working')).toBe(true)
-    expect(matches(web, 'ann_dev idle')).toBe(false)
-  })
-
-  it('looks in one place when that is named', () => {
-    expect(matches(web, 'dir:web')).toBe(true)
-    expect(matches(web, 'user:web')).toBe(false)
-    expect(matches(web, 'status:working')).toBe(true)
-  })
-
-  it('takes a colon that names no place as a word', () => {
-    expect(matches(web, 'https://x')).toBe(false)
   })
 })

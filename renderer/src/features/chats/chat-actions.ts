@@ -5,18 +5,15 @@ import type { ChatKey } from '@shared/ids.ts'
 import type { Catalogue } from '@/lib/i18n/index.ts'
 import type { Services } from '@/lib/services.ts'
 
-/** Statuses in which there is a turn, or one to come, that Stop ends. */
-const stoppable: ReadonlySet<ChatView['status']> = new Set([
-  'starting',
-  'working',
-  'queued',
-  'needs approval',
-  'needs answer',
-  'stale',
-])
+/** Statuses in which a turn of a live session runs. */
+const running: ReadonlySet<ChatView['status']> = new Set(['working', 'needs approval', 'needs answer', 'stale'])
 
-/** Whether Stop would do something. */
-export const canStop = (chat: ChatView): boolean => stoppable.has(chat.status)
+/**
+ * Whether Stop would do something: what only waits is dropped from the queue instead, a question about a cut turn has
+ * no turn, and a process of an earlier run (working, and not live) is not ours to interrupt.
+ */
+export const canStop = ({ status, live, question }: ChatView): boolean =>
+  status === 'starting' || (live && question === null && running.has(status))
 
 /** What can be done to a chat, from wherever it is shown. */
 export function chatActions({ client, ui, toast }: Services, t: Catalogue) {
@@ -32,7 +29,7 @@ export function chatActions({ client, ui, toast }: Services, t: Catalogue) {
   }
   return {
     open: (chat: ChatKey) => {
-      ui.setState({ screen: 'chats', open: chat })
+      ui.setState({ screen: 'chats', open: chat, reading: null })
       void client.ask('chats.markRead', { chat })
     },
     stop: (chat: ChatKey) => void client.call('chats.stop', { chat }),

@@ -5,19 +5,19 @@ import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
 
 import { useT } from '@/lib/i18n/index.ts'
 import { useApp, useUi } from '@/lib/services.ts'
+import { useWidth } from '@/lib/use-width.ts'
 
 import type { Line } from './arrange.ts'
 import { ChatRow } from './chat-row.tsx'
 import { RowMenu, type RowMenuPlace } from './row-menu.tsx'
 import { SectionHeading } from './section-heading.tsx'
 import { useGridKeys } from './use-grid-keys.ts'
-import { useWidth } from './use-width.ts'
 
 const HEADING = 32
 /** The second line of a row that carries the buttons of an approval. */
 const APPROVAL = 36
 /** From this width on (px) a row shows its columns side by side; below, two lines. */
-const WIDE = 760
+const WIDE = 780
 
 /** Every chat a row. Only what is seen is rendered; a row renders when its own chat changes. */
 export function ChatGrid({ lines }: { lines: readonly Line[] }) {
@@ -44,7 +44,7 @@ export function ChatGrid({ lines }: { lines: readonly Line[] }) {
   useLayoutEffect(() => virtual.measure(), [virtual, rowHeight])
   const reveal = (key: ChatKey) =>
     virtual.scrollToIndex(lines.findIndex((line) => line.kind === 'row' && line.key === key))
-  const { active, setActive, onKeyDown } = useGridKeys({ rows, open, grid: scroller, reveal })
+  const { active, setActive, markRange, onKeyDown } = useGridKeys({ rows, open, grid: scroller, reveal })
   const sections = SECTIONS.map((section) => ({
     section,
     items: virtual.getVirtualItems().filter((item) => lines[item.index]?.section === section),
@@ -89,6 +89,7 @@ export function ChatGrid({ lines }: { lines: readonly Line[] }) {
                       wide={wide}
                       active={active === key}
                       onActive={setActive}
+                      onRange={markRange}
                       onMenu={setMenu}
                     />
                   )

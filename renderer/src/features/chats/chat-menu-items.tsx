@@ -13,6 +13,7 @@ import {
   RotateCcw,
   Send,
   Square,
+  SquareParking,
   SquarePen,
   Terminal,
 } from 'lucide-react'
@@ -21,18 +22,14 @@ import { MenuChoices, MenuItem, MenuLine } from '@/components/menu.tsx'
 import { useT } from '@/lib/i18n/index.ts'
 
 import { canStop } from './chat-actions.ts'
+import { FORMATS, MODES, modelsOf } from './chat-choices.ts'
 import { useChatActions } from './use-chat-actions.ts'
-
-const MODES = ['plan', 'ask', 'acceptEdits', 'bypass'] as const
-const MODELS = ['default', 'opus', 'sonnet', 'haiku'] as const
-const FORMATS = ['markdown', 'json', 'html'] as const
 
 /** Everything that can be done to a chat, destructive last. */
 export function ChatMenuItems({ chat }: { chat: ChatView }) {
   const t = useT()
   const actions = useChatActions()
   const { key } = chat
-  const models = [...new Set([...MODELS, ...(chat.preferences.model === undefined ? [] : [chat.preferences.model])])]
   return (
     <>
       <MenuItem icon={<Square size={13} />} disabled={!canStop(chat)} onPick={() => actions.stop(key)}>
@@ -54,14 +51,18 @@ export function ChatMenuItems({ chat }: { chat: ChatView }) {
       <MenuItem icon={<GitFork size={14} />} disabled={chat.session === null} onPick={() => actions.fork(key)}>
         {t.list.fork}
       </MenuItem>
-      <MenuItem icon={null} disabled={!chat.live || canStop(chat)} onPick={() => actions.park(key)}>
+      <MenuItem
+        icon={<SquareParking size={14} />}
+        disabled={!chat.live || canStop(chat)}
+        onPick={() => actions.park(key)}
+      >
         {t.list.park}
       </MenuItem>
       <MenuLine />
       <MenuChoices
         label={t.list.model}
         value={chat.preferences.model ?? 'default'}
-        options={models.map((value) => ({ value, label: value === 'default' ? t.list.asSettings : value }))}
+        options={modelsOf(chat).map((value) => ({ value, label: value === 'default' ? t.list.asSettings : value }))}
         onPick={(model) => actions.prefer(key, { model: model === 'default' ? undefined : model })}
       />
       <MenuChoices<PermissionMode>

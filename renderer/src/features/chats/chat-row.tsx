@@ -5,7 +5,7 @@ import { cx } from '@/components/cx.ts'
 import { useT } from '@/lib/i18n/index.ts'
 import { useApp, useServices, useUi } from '@/lib/services.ts'
 
-import { approvalOf } from './approval-of.ts'
+import { answersInRow, approvalOf } from './approval-of.ts'
 import { toggled } from './marks.ts'
 import { RowApproval } from './row-approval.tsx'
 import { RowCells } from './row-cells.tsx'
@@ -22,11 +22,23 @@ interface Props {
   /** Whether this row holds the grid's one tab stop. */
   active: boolean
   onActive: (key: ChatKey) => void
+  /** Marks everything from the active row to this one. */
+  onRange: (key: ChatKey) => void
   onMenu: (place: RowMenuPlace) => void
 }
 
 /** One chat. Renders when its own chat, its marks or its place change, and at nothing else. */
-export const ChatRow = memo(function ChatRow({ chatKey, number, top, height, wide, active, onActive, onMenu }: Props) {
+export const ChatRow = memo(function ChatRow({
+  chatKey,
+  number,
+  top,
+  height,
+  wide,
+  active,
+  onActive,
+  onRange,
+  onMenu,
+}: Props) {
   const t = useT()
   const { ui } = useServices()
   const chat = useApp((app) => app.chats[chatKey])
@@ -35,16 +47,16 @@ export const ChatRow = memo(function ChatRow({ chatKey, number, top, height, wid
   const marked = useUi((state) => state.marked.has(chatKey))
   const actions = useChatActions()
   const drop = useFolderDrop(chat)
-  const asks = approval !== null && approval.kind !== 'question'
+  const asks = approval !== null && answersInRow(approval, open ? chatKey : null)
   if (!chat) return null
 
   const onClick = (event: MouseEvent<HTMLElement>) => {
     // Buttons and fields of the row have clicks of their own.
     if (event.target instanceof Element && event.target.closest('button, input')) return
+    if (event.shiftKey) onRange(chatKey)
+    else if (event.ctrlKey || event.metaKey) ui.setState((state) => ({ marked: toggled(state.marked, chatKey) }))
+    else actions.open(chatKey)
     onActive(chatKey)
-    if (event.ctrlKey || event.metaKey || event.shiftKey) {
-      ui.setState((state) => ({ marked: toggled(state.marked, chatKey) }))
-    } else actions.open(chatKey)
   }
 
   return (
@@ -57,6 +69,8 @@ export const ChatRow = memo(function ChatRow({ chatKey, number, top, height, wid
       aria-selected={marked}
       tabIndex={active ? 0 : -1}
       onFocus={() => onActive(chatKey)}
+      // A click with Shift would move the focus, and with it the start of the range, before it is heard.
+      onMouseDown={(event) => event.shiftKey && event.preventDefault()}
       onClick={onClick}
       onKeyDown={(event) => {
         if (event.key === 'Enter' && event.target === event.currentTarget) actions.open(chatKey)
@@ -68,7 +82,7 @@ export const ChatRow = memo(function ChatRow({ chatKey, number, top, height, wid
       {...drop.handlers}
       className={cx(
         'group absolute inset-x-0 px-2 -outline-offset-2',
-        open || marked ? 'bg-selected' : 'hover:bg-hover focus-visible:bg-hover',
+        open || marked ? 'chosen bg-selected' : 'hover:bg-hover focus-visible:bg-hover',
         drop.over && 'outline-2 outline-accent',
       )}
       style={{ transform: `translateY(${top}px)`, height }}

@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
-import { callsOf, renderWindow } from '@/dev/render.tsx'
+import { callsOf, renderWindow, settled } from '@/dev/render.tsx'
 
 // happy-dom lays nothing out: without a height the virtual list would show nothing.
 beforeEach(() => {
@@ -75,6 +75,42 @@ describe('the list of chats', () => {
     fireEvent.click(within(row(/^infra/)).getByRole('checkbox'))
     fireEvent.click(within(screen.getByRole('toolbar')).getByRole('button', { name: 'Archive' }))
     expect(callsOf(bridge, 'chats.archive')).toEqual([{ chats: ['telegram:1004', 'telegram:1003'] }])
+  })
+
+  it('stops, reads and unarchives only those of the marked that it concerns', async () => {
+    const { bridge } = await renderWindow('sample=few')
+    for (const name of [/^web/, /^Ömer/, /^old-website/]) fireEvent.click(within(row(name)).getByRole('checkbox'))
+    const bar = within(screen.getByRole('toolbar', { name: '3 chats marked' }))
+    fireEvent.click(bar.getByRole('button', { name: 'Stop 1' }))
+    fireEvent.click(bar.getByRole('button', { name: 'Mark 1 as read' }))
+    fireEvent.click(bar.getByRole('button', { name: 'Unarchive 1 chat' }))
+    expect(callsOf(bridge, 'chats.stop')).toEqual([{ chat: 'telegram:1004' }])
+    expect(callsOf(bridge, 'chats.markRead')).toEqual([{ chat: 'telegram:1008' }])
+    expect(callsOf(bridge, 'chats.unarchive')).toEqual([{ chats: ['telegram:1012'] }])
+    expect(screen.queryByRole('toolbar')).toBeNull()
+  })
+
+  it('marks from the active row to a click with Shift, and all with Ctrl-A', async () => {
+    await renderWindow('sample=few')
+    fireEvent.focus(row(/^web/))
+    fireEvent.click(row(/^data-pipeline/), { shiftKey: true })
+    const marked = () =>
+      within(grid())
+        .getAllByRole('row', { selected: true })
+        .map((one) => one.getAttribute('aria-label')?.split(', ')[0])
+    expect(marked()).toEqual(['web', 'docs / topic 3', 'data-pipeline'])
+    fireEvent.keyDown(row(/^web/), { key: 'a', ctrlKey: true })
+    expect(marked()).toHaveLength(12)
+  })
+
+  it('asks in one place: on the row, or in the detail once that is open', async () => {
+    await renderWindow('sample=few')
+    expect(within(row(/^api-server/)).getByRole('button', { name: 'Allow once' })).toBeTruthy()
+    fireEvent.click(row(/^api-server/))
+    await settled()
+    expect(within(row(/^api-server/)).queryByRole('button', { name: 'Allow once' })).toBeNull()
+    const detail = within(screen.getByRole('region', { name: 'Chat api-server' }))
+    expect(detail.getAllByRole('button', { name: 'Allow once' })[0]).toBeTruthy()
   })
 
   it('makes a dropped folder the chat’s directory', async () => {

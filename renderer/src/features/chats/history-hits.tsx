@@ -8,12 +8,14 @@ import { useApp, useServices } from '@/lib/services.ts'
 import { HitText } from './hit-text.tsx'
 import { useChatActions } from './use-chat-actions.ts'
 
-/** Where the words stand in what was said. Asked for once the typing rests. */
+type Hit = CallOutput<'history.search'>[number]
+
+/** Where the words stand in what was said. Asked for once the typing rests; a hit leads to its place. */
 export function HistoryHits({ text }: { text: string }) {
   const t = useT()
-  const { client } = useServices()
+  const { client, ui } = useServices()
   const actions = useChatActions()
-  const [hits, setHits] = useState<CallOutput<'history.search'>>([])
+  const [hits, setHits] = useState<readonly Hit[]>([])
   const chats = useApp((app) => app.chats)
 
   useEffect(() => {
@@ -29,6 +31,11 @@ export function HistoryHits({ text }: { text: string }) {
     }
   }, [client, text])
 
+  const go = ({ chat, session, position }: Hit) => {
+    if (chat === null) return
+    actions.open(chat)
+    ui.setState({ reading: { chat, session, position } })
+  }
   if (hits.length === 0) return null
   return (
     <section aria-label={t.list.inHistory} className="max-h-2/5 shrink-0 overflow-auto border-t bg-sunken py-1">
@@ -38,7 +45,7 @@ export function HistoryHits({ text }: { text: string }) {
           key={`${hit.session} ${hit.position}`}
           type="button"
           disabled={hit.chat === null}
-          onClick={() => hit.chat !== null && actions.open(hit.chat)}
+          onClick={() => go(hit)}
           className="flex h-8 w-full items-center gap-3 px-4 text-left hover:bg-hover disabled:opacity-60"
         >
           <span className="w-32 shrink-0 truncate font-medium">

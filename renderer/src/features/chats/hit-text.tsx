@@ -17,7 +17,7 @@ export function HitText({ entry, word }: { entry: HistoryEntry; word: string }) 
     <span className="min-w-0 flex-1 truncate text-muted">
       {from > 0 && '…'}
       {text.slice(from, at)}
-      <mark className="bg-needs-soft text-text">{text.slice(at, at + word.length)}</mark>
+      <mark className="rounded-xs bg-selected text-text">{text.slice(at, at + word.length)}</mark>
       {text.slice(at + word.length, at + word.length + 160)}
     </span>
   )

@@ -13,7 +13,10 @@ interface Props {
   onMenu: (place: RowMenuPlace) => void
 }
 
-/** Two actions under the pointer, and the menu with all. Always there for the keyboard and for readers. */
+/**
+ * Two actions under the pointer, and the menu with all. They stand where the time stood, so that they cover nothing;
+ * for the keyboard and for readers they are always there.
+ */
 export function RowActions({ chat, active, onMenu }: Props) {
   const t = useT()
   const actions = useChatActions()
@@ -23,9 +26,7 @@ export function RowActions({ chat, active, onMenu }: Props) {
       aria-label={label}
       title={label}
       tabIndex={active ? 0 : -1}
-      onClick={(event) => {
-        run(event.currentTarget)
-      }}
+      onClick={(event) => run(event.currentTarget)}
       className="flex size-7 items-center justify-center rounded-md text-muted hover:bg-line hover:text-text"
     >
       <Icon aria-hidden size={14} strokeWidth={1.75} />
@@ -34,7 +35,7 @@ export function RowActions({ chat, active, onMenu }: Props) {
   return (
     <div
       role="gridcell"
-      className="absolute top-1/2 right-0 flex -translate-y-1/2 rounded-md bg-raised opacity-0 group-focus-within:opacity-100 group-hover:opacity-100"
+      className="absolute top-1/2 right-0 flex -translate-y-1/2 opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100 group-has-focus-visible:opacity-100"
     >
       {canStop(chat) && act(t.common.action.stop, Square, () => actions.stop(chat.key))}
       {act(t.common.action.newSession, SquarePen, () => void actions.newSession(chat.key))}

@@ -24,7 +24,8 @@ export function RowActivity({ chat, over, told }: Props) {
     <>
       {text && !told && <span className="truncate text-muted">{text}</span>}
       {runs && <Elapsed since={chat.since} className="num shrink-0 text-faint" />}
-      {chat.queue.length > 0 && (
+      {/* A chat that is queued says already how many wait. */}
+      {chat.queue.length > 0 && chat.status !== 'queued' && (
         <span className="num flex shrink-0 items-center gap-1 text-faint" title={t.list.queue(chat.queue.length)}>
           <Layers aria-hidden size={12} />
           <span className="sr-only">{t.list.queue(chat.queue.length)}</span>

@@ -1,4 +1,4 @@
-import { ArrowUpDown, FolderInput, Plus } from 'lucide-react'
+import { ArrowUpDown, Import, Plus } from 'lucide-react'
 
 import { Button } from '@/components/button.tsx'
 import { IconButton } from '@/components/icon-button.tsx'
@@ -7,9 +7,11 @@ import { SearchInput } from '@/components/search-input.tsx'
 import { useT } from '@/lib/i18n/index.ts'
 import { useServices, useUi } from '@/lib/services.ts'
 
+import { FilterMenu } from './filter-menu.tsx'
+
 const SORTS = ['attention', 'title', 'directory', 'activity', 'cost'] as const
 
-/** Search, order, and the ways to a new line. */
+/** Search, filter, order, and the ways to a new line. */
 export function Toolbar() {
   const t = useT()
   const { ui } = useServices()
@@ -32,6 +34,7 @@ export function Toolbar() {
           }
         }}
       />
+      <FilterMenu />
       <Menu trigger={<IconButton label={t.list.sort} icon={ArrowUpDown} />}>
         <MenuRadios
           value={sort}
@@ -39,11 +42,7 @@ export function Toolbar() {
           onPick={(value) => ui.setState({ sort: value })}
         />
       </Menu>
-      <IconButton
-        label={t.list.adoptDialog.title}
-        icon={FolderInput}
-        onClick={() => ui.setState({ dialog: 'adopt' })}
-      />
+      <IconButton label={t.list.adoptDialog.title} icon={Import} onClick={() => ui.setState({ dialog: 'adopt' })} />
       <Button look="quiet" onClick={() => ui.setState({ dialog: 'new chat' })}>
         <Plus aria-hidden size={14} />
         {t.list.newChat}

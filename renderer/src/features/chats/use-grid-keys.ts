@@ -1,11 +1,11 @@
 import type { ChatKey } from '@shared/ids.ts'
-import { type KeyboardEvent, type RefObject, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 
 import { useServices } from '@/lib/services.ts'
 
 import { approvalOf } from './approval-of.ts'
-import { toggled } from './marks.ts'
+import { toggled, withRange } from './marks.ts'
 import { useChatActions } from './use-chat-actions.ts'
 
 interface Parts {
@@ -33,6 +33,17 @@ export function useGridKeys({ rows, open, grid, reveal }: Parts) {
   const actions = useChatActions()
   const [chosen, setActive] = useState<ChatKey | null>(open)
   const active = chosen !== null && rows.includes(chosen) ? chosen : (rows[0] ?? null)
+
+  // Read when it is called: a function made anew at each step would render every row.
+  const latest = useRef({ rows, active })
+  useLayoutEffect(() => {
+    latest.current = { rows, active }
+  })
+  const markRange = useCallback(
+    (to: ChatKey) =>
+      ui.setState(({ marked }) => ({ marked: withRange(marked, latest.current.rows, latest.current.active, to) })),
+    [ui],
+  )
 
   const focus = (key: ChatKey) => {
     flushSync(() => setActive(key))
@@ -64,22 +75,26 @@ export function useGridKeys({ rows, open, grid, reveal }: Parts) {
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     // Keys pressed in a button or a field of the row belong to that.
-    if (active === null || event.ctrlKey || event.metaKey || event.altKey) return
+    if (active === null || event.altKey) return
+    if (event.ctrlKey || event.metaKey) {
+      if (event.key !== 'a' || event.target instanceof HTMLInputElement) return
+      event.preventDefault()
+      ui.setState({ marked: new Set(rows) })
+      return
+    }
     const onRow = event.target instanceof HTMLElement && event.target.role === 'row'
     const step = steps[event.key]
     const act = letters[event.key]
     if (event.target instanceof HTMLInputElement && event.target.type !== 'checkbox') return
     if (step) {
       const next = rows[step(rows.indexOf(active), rows.length - 1)]
+      if (event.shiftKey && next !== undefined) markRange(next)
       if (next !== undefined) focus(next)
-      if (event.shiftKey && next !== undefined) {
-        ui.setState(({ marked }) => ({ marked: new Set([...marked, active, next]) }))
-      }
     } else if (act && onRow) act(active)
     else if (event.key === 'Escape' && ui.getState().marked.size > 0) ui.setState({ marked: new Set() })
     else return
     event.preventDefault()
   }
 
-  return { active, setActive, onKeyDown }
+  return { active, setActive, markRange, onKeyDown }
 }

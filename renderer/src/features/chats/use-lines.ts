@@ -12,14 +12,15 @@ import { type Line, arrange, sign } from './arrange.ts'
 export function useLines(): Line[] {
   const filter = useUi((state) => state.filter)
   const sort = useUi((state) => state.sort)
-  const cached = useMemo(() => lineCache(filter, sort), [filter, sort])
+  const open = useUi((state) => state.open)
+  const cached = useMemo(() => lineCache(filter, sort, open), [filter, sort, open])
   return useStore(useServices().app, ({ app }) => (app ? cached(app) : none))
 }
 
 const none: Line[] = []
 
 /** Arranges the chats of a state; the array is the same one for as long as no line has moved. */
-function lineCache(filter: string, sort: SortKey): (app: AppState) => Line[] {
+function lineCache(filter: string, sort: SortKey, open: string | null): (app: AppState) => Line[] {
   let chats: AppState['chats'] | null = null
   let approvals: AppState['approvals'] | null = null
   let lines: Line[] = none
@@ -28,7 +29,7 @@ function lineCache(filter: string, sort: SortKey): (app: AppState) => Line[] {
     if (app.chats === chats && app.approvals === approvals) return lines
     chats = app.chats
     approvals = app.approvals
-    const next = arrange(chats, { filter, sort, asking: askingChats(app) })
+    const next = arrange(chats, { filter, sort, asking: askingChats(app, open) })
     const nextSigns = next.map(sign).join('\n')
     if (nextSigns !== signs) {
       signs = nextSigns

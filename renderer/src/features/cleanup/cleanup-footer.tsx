@@ -18,6 +18,7 @@ interface Props {
 export function CleanupFooter({ items, onApply }: Props) {
   const t = useT()
   const [asking, setAsking] = useState(false)
+  const size = sizeOf(items)
   const archived = items.filter((item) => item.action === 'archive')
   const purged = items.filter((item) => item.action === 'purge')
   const apply = () => {
@@ -26,7 +27,7 @@ export function CleanupFooter({ items, onApply }: Props) {
   }
   return (
     <footer className="sticky bottom-0 flex min-h-12 items-center gap-2 border-t bg-bg px-4">
-      <p className="num flex-1 text-muted">{t.cleanup.selected(items.length, bytes(sizeOf(items)))}</p>
+      <p className="num flex-1 text-muted">{t.cleanup.selected(items.length, size === 0 ? null : bytes(size))}</p>
       <Button aria-label={t.common.action.archive} disabled={archived.length === 0} onClick={() => onApply(archived)}>
         {t.cleanup.archive(archived.length)}
       </Button>

@@ -1,9 +1,9 @@
 import { Fold } from '@/components/fold.tsx'
 import { Tick } from '@/components/tick.tsx'
-import { bytes } from '@/lib/format.ts'
+import { freedBytes } from '@/lib/format.ts'
 import { useT } from '@/lib/i18n/index.ts'
 
-import { CleanupRow } from './cleanup-row.tsx'
+import { CleanupItems } from './cleanup-items.tsx'
 import type { Group } from './selection.ts'
 
 interface Props {
@@ -34,20 +34,11 @@ export function CleanupGroupCard({ group, selection, onSelect }: Props) {
             <span className="shrink-0 font-medium">{t.cleanup.group[group.name]}</span>
             <span className="min-w-0 flex-1 truncate text-sm text-muted">{t.cleanup.help[group.name]}</span>
             <span className="num shrink-0 text-muted">{t.cleanup.items(ids.length)}</span>
-            <span className="num w-16 shrink-0 text-right text-muted">{bytes(group.size)}</span>
+            <span className="num w-16 shrink-0 text-right text-muted">{freedBytes(group.size)}</span>
           </span>
         }
       >
-        <ul className="border-t">
-          {group.items.map((item) => (
-            <CleanupRow
-              key={item.id}
-              item={item}
-              chosen={selection.has(item.id)}
-              onChoose={(on) => onSelect([item.id], on)}
-            />
-          ))}
-        </ul>
+        <CleanupItems items={group.items} selection={selection} onSelect={onSelect} />
       </Fold>
     </section>
   )

@@ -1,37 +1,34 @@
 import type { CleanupItem } from '@shared/cleanup.ts'
 
+import { cx } from '@/components/cx.ts'
 import { PathText } from '@/components/path-text.tsx'
 import { Tick } from '@/components/tick.tsx'
-import { bytes } from '@/lib/format.ts'
+import { freedBytes } from '@/lib/format.ts'
 import { useT } from '@/lib/i18n/index.ts'
 
-/** One thing that would go: what it is, why it is listed, what would be done with it. */
-export function CleanupRow({
-  item,
-  chosen,
-  onChoose,
-}: {
+interface Props {
   item: CleanupItem
   chosen: boolean
   onChoose: (on: boolean) => void
-}) {
+}
+
+/** One thing that would go: what it is, why it is listed, what would be done with it. */
+export function CleanupRow({ item, chosen, onChoose }: Props) {
   const t = useT()
   return (
-    <li className="flex min-h-10 items-center gap-3 border-b px-3 last:border-0 hover:bg-hover">
+    <li className="flex min-h-11 items-center gap-3 border-b px-3 py-1 last:border-0 hover:bg-hover">
       <Tick label={item.title} checked={chosen} onChange={onChoose} />
-      <div className="min-w-0 flex-1 py-1">
+      <div className="min-w-0 flex-1">
         <p className="truncate">{item.title}</p>
-        {item.path !== null && <PathText path={item.path} className="text-faint" />}
+        <div className="flex min-w-0 flex-wrap items-baseline gap-x-2 text-sm text-muted">
+          <span>{item.reason}</span>
+          {item.path !== null && <PathText path={item.path} className="text-faint" />}
+        </div>
       </div>
-      <span className="hidden w-40 truncate text-right text-sm text-muted min-[800px]:block">{item.reason}</span>
-      <span
-        className={
-          item.action === 'purge' ? 'w-14 text-right text-sm text-failed' : 'w-14 text-right text-sm text-muted'
-        }
-      >
+      <span className={cx('text-right text-sm', item.action === 'purge' ? 'text-failed' : 'text-muted')}>
         {t.cleanup.act[item.action]}
       </span>
-      <span className="num w-16 text-right text-sm text-muted">{bytes(item.size)}</span>
+      <span className="num w-16 text-right text-sm text-muted">{freedBytes(item.size)}</span>
     </li>
   )
 }

@@ -1,54 +1,41 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef } from 'react'
+import { useCallback, useState } from 'react'
 
+import { TailList } from '@/components/tail-list.tsx'
 import { useT } from '@/lib/i18n/index.ts'
 
-import type { LogLine } from './log-lines.ts'
+import type { NumberedLine } from './log-lines.ts'
 import { LogRow } from './log-row.tsx'
 
-/** The lines, newest below; stays at the newest while one is there. */
-export function LogView({ lines }: { lines: readonly LogLine[] }) {
+const estimate = (): number => 29
+
+/** The lines under the names of their columns, the newest below. */
+export function LogView({ lines }: { lines: readonly NumberedLine[] }) {
   const t = useT()
-  const scroller = useRef<HTMLDivElement>(null)
-  const virtual = useVirtualizer({
-    count: lines.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => 24,
-    getItemKey: (index) => `${lines[index]?.at} ${index}`,
-    overscan: 20,
-    anchorTo: 'end',
-    followOnAppend: true,
-    scrollEndThreshold: 32,
-    initialRect: { width: 0, height: 600 },
-  })
-  useEffect(() => {
-    virtual.scrollToEnd()
-  }, [virtual])
+  const [open, setOpen] = useState<ReadonlySet<number>>(new Set())
+  const keyOf = useCallback((index: number) => String(lines[index]?.n ?? index), [lines])
+  const toggle = useCallback((n: number) => {
+    setOpen((now) => {
+      const next = new Set(now)
+      if (!next.delete(n)) next.add(n)
+      return next
+    })
+  }, [])
+  const { time, level, room, what } = t.logs.column
   return (
-    // Scrolled by the keyboard as well.
-    <div
-      ref={scroller}
-      role="log"
-      aria-label={t.logs.title}
-      aria-live="off"
-      tabIndex={0}
-      className="h-full overflow-auto -outline-offset-2"
-    >
-      <div className="relative" style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map((item) => {
-          const line = lines[item.index]
-          return (
-            <div
-              key={item.key}
-              ref={virtual.measureElement}
-              data-index={item.index}
-              className="absolute inset-x-0"
-              style={{ transform: `translateY(${item.start}px)` }}
-            >
-              {line && <LogRow line={line} />}
-            </div>
-          )
-        })}
+    <div className="flex h-full flex-col">
+      <div aria-hidden className="flex h-7 shrink-0 items-center gap-3 border-b px-4 pl-8 text-xs text-muted">
+        <span className="w-15 shrink-0">{time}</span>
+        <span className="w-14 shrink-0">{level}</span>
+        <span className="w-20 shrink-0">{room}</span>
+        <span>{what}</span>
+      </div>
+      <div className="min-h-0 flex-1">
+        <TailList label={t.logs.title} count={lines.length} keyOf={keyOf} estimate={estimate}>
+          {(index) => {
+            const line = lines[index]
+            return line && <LogRow line={line} open={open.has(line.n)} onToggle={toggle} />
+          }}
+        </TailList>
       </div>
     </div>
   )

@@ -39,7 +39,7 @@ export default function LogsScreen() {
       title={t.logs.title}
       actions={
         <>
-          <SearchInput label={t.logs.filter} value={filter} onChange={setFilter} />
+          <SearchInput boxed label={t.logs.filter} value={filter} onChange={setFilter} />
           <Picker
             label={t.logs.levelLabel}
             value={level}

@@ -3,15 +3,22 @@ import { useEffect, useMemo, useState } from 'react'
 import { useServices } from '@/lib/services.ts'
 import { useAsked } from '@/lib/use-asked.ts'
 
-import { KEPT, type LogLine } from './log-lines.ts'
+import { KEPT, type LogLine, type NumberedLine } from './log-lines.ts'
+
+/** Lines from before the window looked count backwards from the first it saw. */
+const before = (line: LogLine, index: number, all: readonly LogLine[]): NumberedLine => ({
+  ...line,
+  n: index - all.length,
+})
 
 /** The newest lines, and then each as it is written; many at once are shown together. */
 export function useLogs() {
   const { client } = useServices()
   const { value: first, error, again } = useAsked(() => client.ask('logs.page', { limit: 500 }))
-  const [since, setSince] = useState<readonly LogLine[]>([])
+  const [since, setSince] = useState<readonly NumberedLine[]>([])
   useEffect(() => {
-    let fresh: LogLine[] = []
+    let fresh: NumberedLine[] = []
+    let n = 0
     let frame = 0
     const flush = () => {
       frame = 0
@@ -20,7 +27,7 @@ export function useLogs() {
       setSince((now) => [...now, ...added].slice(-KEPT))
     }
     const leave = client.on('log', (line) => {
-      fresh.push(line)
+      fresh.push({ ...line, n: n++ })
       frame ||= requestAnimationFrame(flush)
     })
     return () => {
@@ -28,6 +35,6 @@ export function useLogs() {
       leave()
     }
   }, [client])
-  const lines = useMemo(() => [...(first ?? []), ...since].slice(-KEPT), [first, since])
+  const lines = useMemo(() => [...(first ?? []).map(before), ...since].slice(-KEPT), [first, since])
   return { lines, error, again }
 }

@@ -1,3 +1,6 @@
+import { ExternalLink } from 'lucide-react'
+
+import { CLAUDE_SETUP } from '@/app/problem-remedy.ts'
 import { Button } from '@/components/button.tsx'
 import { FailureNote } from '@/components/failure.tsx'
 import { Loading } from '@/components/loading.tsx'
@@ -35,9 +38,15 @@ export function ClaudeStep() {
             </dl>
           )}
           {found.loggedIn === false && <p className="selectable text-needs">{words.logIn}</p>}
-          <Button className="self-start" onClick={again}>
-            {words.again}
-          </Button>
+          <div className="flex gap-2">
+            <Button onClick={again}>{words.again}</Button>
+            {(found.path === null || found.loggedIn === false) && (
+              <Button look="quiet" onClick={() => void client.call('app.openExternal', { url: CLAUDE_SETUP })}>
+                {found.path === null ? words.howToInstall : t.shell.problem.howToLogIn}
+                <ExternalLink aria-hidden size={13} />
+              </Button>
+            )}
+          </div>
         </div>
       )}
     </>

@@ -7,7 +7,7 @@ import { useT } from '@/lib/i18n/index.ts'
 import { useServices } from '@/lib/services.ts'
 
 import { SecretForm } from '../settings/secret-form.tsx'
-import { useSettings } from '../settings/use-settings.ts'
+import { type SettingsView, useSettings } from '../settings/use-settings.ts'
 import { StepTitle } from './step-title.tsx'
 
 /** The bot: made with BotFather, its token checked at Telegram and kept in the keychain. */
@@ -16,6 +16,14 @@ export function TokenStep() {
   const words = t.onboarding.token
   const { client } = useServices()
   const { view, again } = useSettings()
+  const { places } = t.settings.secret
+  // A token of the environment lies in no keychain.
+  const kept = ({ secrets, overridden }: SettingsView) => {
+    const variable = overridden['bot.token']
+    return variable === undefined
+      ? words.kept(places[secrets.backend] ?? `in ${secrets.backend}`)
+      : words.fromVariable(variable)
+  }
   const [bot, setBot] = useState<{ username: string; name: string } | null>(null)
   return (
     <>
@@ -45,7 +53,7 @@ export function TokenStep() {
       {view && (bot !== null || view.secrets.token) && (
         <p role="status" className="mt-3 flex items-center gap-2 text-done">
           <CircleCheck aria-hidden size={15} />
-          {bot !== null && words.ok(bot.name, bot.username)} {words.kept(view.secrets.backend)}
+          {bot !== null && words.ok(bot.name, bot.username)} {kept(view)}
         </p>
       )}
     </>

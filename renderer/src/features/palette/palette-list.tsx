@@ -1,10 +1,12 @@
 import { Command } from 'cmdk'
+import { Search } from 'lucide-react'
 import { useMemo, useState } from 'react'
 
 import { useT } from '@/lib/i18n/index.ts'
 import { useServices } from '@/lib/services.ts'
 
 import { commandGroups } from './commands.ts'
+import { PaletteItem } from './palette-item.tsx'
 
 /** Chats listed before anything was typed; the words find the others. */
 const AT_FIRST = 8
@@ -24,6 +26,7 @@ export function PaletteList() {
     .map((group) => ({
       ...group,
       commands: group.commands
+        .filter((command) => words.length > 0 || !command.searched)
         .filter((command) =>
           words.every((word) => `${command.label} ${command.words ?? ''}`.toLowerCase().includes(word)),
         )
@@ -37,12 +40,15 @@ export function PaletteList() {
   }
   return (
     <Command label={t.shell.palette.label} shouldFilter={false} loop>
-      <Command.Input
-        value={typed}
-        onValueChange={setTyped}
-        placeholder={t.shell.palette.placeholder}
-        className="h-12 w-full border-b bg-transparent px-4 text-lg outline-none"
-      />
+      <div className="flex items-center gap-2.5 border-b px-4">
+        <Search aria-hidden size={16} className="shrink-0 text-faint" />
+        <Command.Input
+          value={typed}
+          onValueChange={setTyped}
+          placeholder={t.shell.palette.placeholder}
+          className="h-12 min-w-0 flex-1 bg-transparent text-lg outline-none"
+        />
+      </div>
       <Command.List className="max-h-[56vh] overflow-auto p-1">
         <Command.Empty className="p-4 text-center text-muted">{t.shell.palette.nothing}</Command.Empty>
         {shown.map((group) => (
@@ -52,17 +58,12 @@ export function PaletteList() {
             className="[&_[cmdk-group-heading]]:px-3 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:text-muted"
           >
             {group.commands.map((command) => (
-              <Command.Item
+              <PaletteItem
                 key={command.id}
+                command={command}
                 value={`${group.heading} ${command.id}`}
-                onSelect={() => pick(command.run)}
-                className="flex h-8 items-center gap-2 rounded-md px-3 select-none data-[selected=true]:bg-selected"
-              >
-                {command.label}
-                {command.words !== undefined && (
-                  <span className="min-w-0 truncate text-sm text-muted">{command.words}</span>
-                )}
-              </Command.Item>
+                onPick={() => pick(command.run)}
+              />
             ))}
           </Command.Group>
         ))}

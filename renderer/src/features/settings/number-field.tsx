@@ -1,31 +1,27 @@
 import { Picker } from '@/components/picker.tsx'
-import { TextInput } from '@/components/text-input.tsx'
 import { useT } from '@/lib/i18n/index.ts'
 
 import type { FieldKind } from './fields.ts'
+import { NumberInput } from './number-input.tsx'
 import type { ControlProps } from './setting-control.tsx'
-import { useTyped } from './use-typed.ts'
 
 type Edit = Extract<FieldKind, { kind: 'number' }>
 
 /** A number; where it may be absent, a choice says what absent means. */
 export function NumberField({ label, value, disabled, invalid, onChange, edit }: ControlProps & { edit: Edit }) {
   const t = useT()
-  const typed = useTyped(typeof value === 'number' ? String(value) : '', (text) =>
-    onChange(text.trim() === '' ? Number.NaN : Number(text)),
-  )
   const none = edit.nullable === 'automatic' ? t.settings.automatic : t.settings.noLimit
   return (
     <div className="flex items-center gap-2">
-      {value !== null && (
-        <TextInput
-          aria-label={label}
-          aria-invalid={invalid}
+      {typeof value === 'number' && (
+        <NumberInput
+          label={label}
+          value={value}
           disabled={disabled}
-          type="number"
+          invalid={invalid}
           step={edit.step ?? 1}
-          className="num max-w-24"
-          {...typed}
+          className="max-w-24"
+          onKeep={onChange}
         />
       )}
       {edit.nullable !== undefined && (

@@ -7,6 +7,10 @@ import { useT } from '@/lib/i18n/index.ts'
 import { useApp, useServices } from '@/lib/services.ts'
 
 import { PairingCard } from './pairing-card.tsx'
+import { PersonName } from './person-name.tsx'
+
+/** People of the environment have no day on which they were let in. */
+const byVariable = (person: Person): boolean => person.since === 0
 
 /** Who may talk to the bot, and who asks to. */
 export function PeopleSection({ people, onChanged }: { people: readonly Person[]; onChanged: () => void }) {
@@ -29,16 +33,21 @@ export function PeopleSection({ people, onChanged }: { people: readonly Person[]
       <ul>
         {people.map((person) => (
           <li key={person.id} className="flex h-10 items-center gap-3 border-b last:border-0">
-            <span className="font-medium">{person.name || person.id}</span>
-            {person.username !== null && <span className="text-muted">@{person.username}</span>}
+            <PersonName person={person} />
             <span className="flex-1" />
+            {byVariable(person) && <span className="text-sm text-muted">{words.from}</span>}
             <span className="text-muted">{t.pairing[person.role]}</span>
-            {person.since > 0 && <Ago at={person.since} className="num w-16 text-right text-sm text-muted" />}
-            <IconButton
-              label={words.remove(person.name || String(person.id))}
-              icon={X}
-              onClick={() => void remove(person.id)}
-            />
+            {!byVariable(person) && <Ago at={person.since} className="num w-16 text-right text-sm text-muted" />}
+            {/* Whom a variable lets in, no button takes off. */}
+            {byVariable(person) ? (
+              <span className="w-7" />
+            ) : (
+              <IconButton
+                label={words.remove(person.name || String(person.id))}
+                icon={X}
+                onClick={() => void remove(person.id)}
+              />
+            )}
           </li>
         ))}
       </ul>

@@ -1,24 +1,17 @@
 import { Picker } from '@/components/picker.tsx'
-import { TextInput } from '@/components/text-input.tsx'
 import { useT } from '@/lib/i18n/index.ts'
 
 import type { FieldKind } from './fields.ts'
+import { NumberInput } from './number-input.tsx'
 import { type Unit, toMs, toUnit } from './period.ts'
 import type { ControlProps } from './setting-control.tsx'
-import { useTyped } from './use-typed.ts'
+
+type Edit = Extract<FieldKind, { kind: 'period' }>
 
 /** A period: a number and its unit, or no limit. */
-export function PeriodField({
-  label,
-  value,
-  disabled,
-  invalid,
-  onChange,
-  edit,
-}: ControlProps & { edit: Extract<FieldKind, { kind: 'period' }> }) {
+export function PeriodField({ label, value, disabled, invalid, onChange, edit }: ControlProps & { edit: Edit }) {
   const t = useT()
   const { n, unit } = toUnit(typeof value === 'number' ? value : edit.start)
-  const typed = useTyped(String(n), (text) => onChange(text.trim() === '' ? Number.NaN : toMs(Number(text), unit)))
   const units = (['minutes', 'hours', 'days'] as const).map((one) => ({
     value: one as Unit | 'none',
     label: t.settings.units[one],
@@ -26,14 +19,14 @@ export function PeriodField({
   return (
     <div className="flex items-center gap-2">
       {value !== null && (
-        <TextInput
-          aria-label={label}
-          aria-invalid={invalid}
+        <NumberInput
+          label={label}
+          value={n}
           disabled={disabled}
-          type="number"
+          invalid={invalid}
           min={1}
-          className="num max-w-20"
-          {...typed}
+          className="max-w-20"
+          onKeep={(typed) => onChange(toMs(typed, unit))}
         />
       )}
       <Picker<Unit | 'none'>

@@ -36,7 +36,9 @@ export function SecretField({ name, view, onChanged }: Props) {
           </p>
         </div>
         {variable === undefined && (
-          <span className="text-sm text-muted">{isSet ? words.set(view.secrets.backend) : words.unset}</span>
+          <span className="text-sm text-muted">
+            {isSet ? words.set(words.places[view.secrets.backend] ?? `in ${view.secrets.backend}`) : words.unset}
+          </span>
         )}
         <Button
           aria-label={`${isSet ? words.replace : words.enter} ${words[name]}`}

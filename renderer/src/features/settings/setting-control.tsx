@@ -37,7 +37,14 @@ export function SettingControl({ path, ...props }: ControlProps & { path: Settin
         />
       )
     case 'text':
-      return <TextField {...props} nullable={edit.nullable ?? false} mono={edit.mono ?? false} />
+      return (
+        <TextField
+          {...props}
+          nullable={edit.nullable ?? false}
+          mono={edit.mono ?? false}
+          empty={t.settings.fields[path].empty ?? ''}
+        />
+      )
     case 'number':
       return <NumberField {...props} edit={edit} />
     case 'period':

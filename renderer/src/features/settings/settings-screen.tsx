@@ -1,10 +1,11 @@
-import { useState } from 'react'
+import { useEffect } from 'react'
 
 import { FailureNote } from '@/components/failure.tsx'
 import { Loading } from '@/components/loading.tsx'
 import { Page } from '@/components/page.tsx'
 import { SearchInput } from '@/components/search-input.tsx'
 import { useT } from '@/lib/i18n/index.ts'
+import { useServices, useUi } from '@/lib/services.ts'
 
 import { GROUPS } from './fields.ts'
 import { found } from './search.ts'
@@ -15,8 +16,11 @@ import { useSettings } from './use-settings.ts'
 /** Every setting on one page, found by words, changed at once. */
 export default function SettingsScreen() {
   const t = useT()
-  const [filter, setFilter] = useState('')
+  const { ui } = useServices()
+  const filter = useUi((state) => state.settingsFilter)
   const settings = useSettings()
+  // A search does not outlive the screen: who comes back expects all settings.
+  useEffect(() => () => ui.setState({ settingsFilter: '' }), [ui])
   const { view, error, again } = settings
   const groups = GROUPS.map((name) => ({ name, paths: found(name, filter, t) })).filter(
     ({ name, paths }) =>
@@ -25,7 +29,14 @@ export default function SettingsScreen() {
   return (
     <Page
       title={t.settings.title}
-      actions={<SearchInput label={t.settings.search} value={filter} onChange={setFilter} />}
+      actions={
+        <SearchInput
+          boxed
+          label={t.settings.search}
+          value={filter}
+          onChange={(value) => ui.setState({ settingsFilter: value })}
+        />
+      }
     >
       {error !== null && <FailureNote message={error} onRetry={again} />}
       {!view && error === null && <Loading />}

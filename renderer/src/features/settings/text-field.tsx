@@ -12,7 +12,8 @@ export function TextField({
   onChange,
   nullable,
   mono,
-}: ControlProps & { nullable: boolean; mono: boolean }) {
+  empty,
+}: ControlProps & { nullable: boolean; mono: boolean; empty: string }) {
   const typed = useTyped(typeof value === 'string' ? value : '', (text) =>
     onChange(nullable && text.trim() === '' ? null : text.trim()),
   )
@@ -22,6 +23,7 @@ export function TextField({
       aria-invalid={invalid}
       disabled={disabled}
       mono={mono}
+      placeholder={empty}
       className="max-w-72"
       {...typed}
     />

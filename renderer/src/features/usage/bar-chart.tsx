@@ -1,4 +1,7 @@
+import { useRef } from 'react'
+
 import { useLocale, useT } from '@/lib/i18n/index.ts'
+import { useWidth } from '@/lib/use-width.ts'
 
 import { ticks } from './chart-scale.ts'
 
@@ -8,31 +11,36 @@ interface Props {
   format: (value: number) => string
 }
 
-const [WIDTH, HEIGHT, LEFT, BOTTOM, TOP] = [480, 160, 52, 20, 8]
+/** Pixels: drawn at its real width, so that the letters stay of one size. */
+const [HEIGHT, LEFT, BOTTOM, TOP] = [160, 52, 20, 8]
+/** Until it is measured, and at the least. */
+const NARROW = 280
 
 /** Bars by day with a scale. The numbers stand in the table beside it; here each bar has its title. */
 export function BarChart({ title, bars, format }: Props) {
   const t = useT()
   const locale = useLocale()
+  const figure = useRef<HTMLElement>(null)
+  const width = Math.max(NARROW, useWidth(figure))
   const scale = ticks(Math.max(...bars.map((bar) => bar.value), 0))
   const top = scale.at(-1) ?? 1
   const y = (value: number) => TOP + (HEIGHT - TOP - BOTTOM) * (1 - value / top)
-  const step = (WIDTH - LEFT) / bars.length
+  const step = (width - LEFT) / bars.length
   const every = Math.ceil(bars.length / 6)
   const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' })
   const total = bars.reduce((sum, bar) => sum + bar.value, 0)
   return (
-    <figure className="min-w-0">
+    <figure ref={figure} className="min-w-0">
       <figcaption className="mb-1 font-medium">{title}</figcaption>
       <svg
         role="img"
         aria-label={t.usage.chart(title, format(total))}
-        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        viewBox={`0 0 ${width} ${HEIGHT}`}
         className="w-full"
       >
         {scale.map((value) => (
           <g key={value}>
-            <line x1={LEFT} x2={WIDTH} y1={y(value)} y2={y(value)} className="stroke-line" strokeWidth="1" />
+            <line x1={LEFT} x2={width} y1={y(value)} y2={y(value)} className="stroke-line" strokeWidth="1" />
             <text x={LEFT - 8} y={y(value) + 3.5} textAnchor="end" className="num fill-muted text-[10px]">
               {format(value)}
             </text>

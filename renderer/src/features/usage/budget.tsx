@@ -20,7 +20,12 @@ export function Budget({ spent, budget }: { spent: number; budget: number | null
         <p className="num flex-1">
           {t.usage.month} <strong className="font-semibold">{usd(spent)}</strong>
         </p>
-        <Button look="quiet" onClick={() => ui.setState({ screen: 'settings' })}>
+        <Button
+          look="quiet"
+          onClick={() =>
+            ui.setState({ screen: 'settings', settingsFilter: t.settings.fields['budget.monthlyUsd'].label })
+          }
+        >
           {t.usage.setBudget}
         </Button>
       </div>

@@ -1,6 +1,6 @@
 import type { CallOutput } from '@shared/ipc.ts'
 
-import { count, usd } from '@/lib/format.ts'
+import { count, totalTokens, usd } from '@/lib/format.ts'
 import { useLocale, useT } from '@/lib/i18n/index.ts'
 
 /** The numbers behind the charts, the newest day first. */
@@ -17,6 +17,7 @@ export function DayTable({ days }: { days: CallOutput<'usage.get'>['days'] }) {
           <th>{t.usage.input}</th>
           <th>{t.usage.output}</th>
           <th>{t.usage.cached}</th>
+          <th>{t.usage.all}</th>
           <th>{t.usage.cost}</th>
         </tr>
       </thead>
@@ -30,6 +31,7 @@ export function DayTable({ days }: { days: CallOutput<'usage.get'>['days'] }) {
               <td>{count(day.input)}</td>
               <td>{count(day.output)}</td>
               <td>{count(day.cacheRead + day.cacheWrite)}</td>
+              <td>{count(totalTokens(day))}</td>
               <td>{usd(day.costUsd)}</td>
             </tr>
           ))}

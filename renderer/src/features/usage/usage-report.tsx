@@ -2,7 +2,7 @@ import type { CallOutput } from '@shared/ipc.ts'
 import { useState } from 'react'
 
 import { Fold } from '@/components/fold.tsx'
-import { count, duration, usd } from '@/lib/format.ts'
+import { count, duration, totalTokens, usd } from '@/lib/format.ts'
 import { useT } from '@/lib/i18n/index.ts'
 
 import { BarChart } from './bar-chart.tsx'
@@ -32,23 +32,24 @@ export function UsageReport({ usage, days: n }: { usage: Usage; days: number }) 
   const [today] = useState(() => new Date().toISOString().slice(0, 10))
   const days = everyDay(usage.days, today, n, noDay)
   const sum = (of: (day: Day) => number) => usage.days.reduce((total, day) => total + of(day), 0)
+  const bars = (of: (day: Day) => number) => days.map((day) => ({ day: day.day, value: of(day) }))
   return (
     <div className="mx-auto flex max-w-5xl flex-col gap-6 p-4">
       <Budget spent={usage.monthCostUsd} budget={usage.budgetUsd} />
       <dl className="grid grid-cols-[repeat(auto-fit,minmax(120px,1fr))] gap-4">
         <Figure name={t.usage.cost} value={usd(sum((day) => day.costUsd))} />
         <Figure name={t.usage.turns} value={count(sum((day) => day.turns))} />
-        <Figure name={t.usage.tokens} value={count(sum((day) => day.input + day.output))} />
+        <Figure
+          name={t.usage.tokens}
+          value={count(sum(totalTokens))}
+          note={t.usage.tokensNote(count(sum((day) => day.cacheRead + day.cacheWrite)))}
+        />
         {usage.responseMs && <Figure name={t.usage.p50} value={duration(usage.responseMs.p50)} />}
         {usage.responseMs && <Figure name={t.usage.p95} value={duration(usage.responseMs.p95)} />}
       </dl>
       <div className="grid gap-6 min-[1000px]:grid-cols-2">
-        <BarChart title={t.usage.byDay} format={usd} bars={days.map((day) => ({ day: day.day, value: day.costUsd }))} />
-        <BarChart
-          title={t.usage.tokensByDay}
-          format={count}
-          bars={days.map((day) => ({ day: day.day, value: day.input + day.output }))}
-        />
+        <BarChart title={t.usage.byDay} format={usd} bars={bars((day) => day.costUsd)} />
+        <BarChart title={t.usage.tokensByDay} format={count} bars={bars(totalTokens)} />
       </div>
       <Fold title={<span>{t.usage.table}</span>}>
         <DayTable days={usage.days} />
@@ -57,24 +58,12 @@ export function UsageReport({ usage, days: n }: { usage: Usage; days: number }) 
         <ShareTable
           caption={t.usage.byChat}
           head={t.usage.chat}
-          rows={usage.chats.map((one) => ({
-            key: one.chat,
-            name: one.title,
-            turns: one.turns,
-            tokens: one.tokens,
-            costUsd: one.costUsd,
-          }))}
+          rows={usage.chats.map(({ chat, title, ...sums }) => ({ key: chat, name: title, ...sums }))}
         />
         <ShareTable
           caption={t.usage.byModel}
           head={t.usage.model}
-          rows={usage.models.map((one) => ({
-            key: one.model,
-            name: one.model,
-            turns: one.turns,
-            tokens: one.tokens,
-            costUsd: one.costUsd,
-          }))}
+          rows={usage.models.map(({ model, ...sums }) => ({ key: model, name: model, ...sums }))}
         />
       </div>
     </div>

@@ -29,7 +29,7 @@ export const cleanup: Catalogue['cleanup'] = {
   },
   act: { park: 'parken', archive: 'archivieren', purge: 'löschen', end: 'beenden' },
   items: things,
-  selected: (n, size) => `${things(n)} gewählt, ${size}`,
+  selected: (n, size) => `${things(n)} gewählt${size === null ? '' : `, ${size}`}`,
   selectAll: (group) => `Alle wählen: ${group}`,
   archive: (n) => `${things(n)} archivieren`,
   cleanUp: (n) => `${things(n)} aufräumen`,
@@ -38,6 +38,8 @@ export const cleanup: Catalogue['cleanup'] = {
   working: (n) => `Räumt ${things(n)} auf`,
   stopped: 'Angehalten. Was schon getan war, steht unten im Verlauf.',
   finished: (n, freed) => `${things(n)} aufgeräumt, ${freed} frei`,
+  showAll: (n) => `Alle ${n} zeigen`,
+  leftAlone: (why) => `Ausgelassen: ${why}`,
   skipped: (n) => `${things(n)} ausgelassen`,
   none: {
     title: 'Nichts aufzuräumen',

@@ -26,6 +26,7 @@ export const onboarding: Catalogue['onboarding'] = {
     notFound: 'Claude Code wurde nicht gefunden. Installiere es oder nenne das Programm in den Einstellungen.',
     logIn: 'Öffne ein Terminal, starte claude und melde dich an. Sieh dann noch einmal nach.',
     again: 'Noch einmal nachsehen',
+    howToInstall: 'So wird es installiert',
   },
   token: {
     title: 'Das Token deines Bots',
@@ -41,7 +42,8 @@ export const onboarding: Catalogue['onboarding'] = {
     checking: 'Fragt Telegram',
     shape: 'Ein Token sieht aus wie 123456789:AAF… mit 35 Zeichen nach dem Doppelpunkt.',
     ok: (name, username) => `${name}, @${username}, gehört dir.`,
-    kept: (backend) => `Aufbewahrt in ${backend}.`,
+    fromVariable: (variable) => `Von ${variable} gegeben.`,
+    kept: (place) => `Aufbewahrt ${place}.`,
     noKeychain: 'Kein Schlüsselbund gefunden. Das Token läge lesbar für deine Programme auf der Platte.',
     plain: 'Trotzdem aufbewahren',
   },

@@ -6,15 +6,27 @@ export const fields: Catalogue['settings']['fields'] = {
     label: 'Adresse der Bot-API',
     help: 'Ein anderer Server als der von Telegram, für eine eigene Bot-API.',
   },
-  'bot.webhookUrl': { label: 'Webhook-Adresse', help: 'Leer heißt: regelmäßig abfragen, ohne offenen Port.' },
+  'bot.webhookUrl': {
+    label: 'Webhook-Adresse',
+    help: 'Leer heißt: regelmäßig abfragen, ohne offenen Port.',
+    empty: 'Regelmäßig abfragen',
+  },
   'bot.webhookPort': { label: 'Webhook-Port', help: 'Der Port, der auf diesem Rechner lauscht.' },
   'bot.groupsAnswerAll': {
     label: 'In Gruppen auf alles antworten',
     help: 'Sonst nur auf Erwähnungen, Antworten und Befehle.',
   },
   'bot.ratePerMinute': { label: 'Nachrichten je Minute', help: 'So viele darf eine Person in einer Minute senden.' },
-  'claude.executable': { label: 'Programm', help: 'Leer heißt: das claude deiner Login-Shell.' },
-  'claude.model': { label: 'Modell', help: 'Für Chats, die keines wählen. Leer heißt: die Vorgabe von Claude.' },
+  'claude.executable': {
+    label: 'Programm',
+    help: 'Leer heißt: das claude deiner Login-Shell.',
+    empty: 'claude der Login-Shell',
+  },
+  'claude.model': {
+    label: 'Modell',
+    help: 'Für Chats, die keines wählen. Leer heißt: die Vorgabe von Claude.',
+    empty: 'Vorgabe von Claude',
+  },
   'claude.mode': { label: 'Modus', help: 'Was Claude ohne Frage darf, in Chats, die keinen wählen.' },
   'claude.allowBypass': {
     label: 'Ohne Freigaben anbieten',
@@ -52,7 +64,11 @@ export const fields: Catalogue['settings']['fields'] = {
   'streaming.toolCalls': { label: 'Werkzeuge', help: 'Wie viel von der Arbeit in Telegram zu sehen ist.' },
   'streaming.facts': { label: 'Zeile mit Fakten', help: 'Zeit, Kosten und Token klein unter einer Antwort.' },
   'voice.engine': { label: 'Abschrift', help: 'Wie Sprachnachrichten zu Text werden.' },
-  'voice.url': { label: 'Adresse des Dienstes', help: 'Eine Adresse, die das Protokoll von OpenAI spricht.' },
+  'voice.url': {
+    label: 'Adresse des Dienstes',
+    help: 'Eine Adresse, die das Protokoll von OpenAI spricht.',
+    empty: 'https://…',
+  },
   'voice.model': { label: 'Sprachmodell', help: 'Der Name, den der Dienst kennt.' },
   'voice.command': { label: 'Befehl', help: 'Bekommt den Pfad der Datei zuletzt und gibt den Text aus.' },
   'voice.showTranscription': { label: 'Abschrift zeigen', help: 'Der verstandene Text wird zuerst zurückgeschickt.' },

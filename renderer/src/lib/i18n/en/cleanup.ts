@@ -28,7 +28,7 @@ export const cleanup = {
   },
   act: { park: 'park', archive: 'archive', purge: 'delete', end: 'end' },
   items: things,
-  selected: (n: number, size: string) => `${things(n)} selected, ${size}`,
+  selected: (n: number, size: string | null) => `${things(n)} selected${size === null ? '' : `, ${size}`}`,
   selectAll: (group: string) => `Select all: ${group}`,
   archive: (n: number) => `Archive ${things(n)}`,
   cleanUp: (n: number) => `Clean up ${things(n)}`,
@@ -37,6 +37,8 @@ export const cleanup = {
   working: (n: number) => `Cleaning up ${things(n)}`,
   stopped: 'Stopped. What had been done stays in the history below.',
   finished: (n: number, freed: string) => `Cleaned up ${things(n)}, ${freed} freed`,
+  showAll: (n: number) => `Show all ${n}`,
+  leftAlone: (why: string) => `Left alone: ${why}`,
   skipped: (n: number) => `${things(n)} left alone`,
   none: { title: 'Nothing to clean up', text: 'Everything is in use or younger than the limits in Settings.' },
   start: {

@@ -25,6 +25,7 @@ export const onboarding = {
     notFound: 'Claude Code was not found. Install it, or name the executable in Settings.',
     logIn: 'Open a terminal, run claude, and log in. Then look again.',
     again: 'Look again',
+    howToInstall: 'How to install it',
   },
   token: {
     title: 'The token of your bot',
@@ -40,7 +41,8 @@ export const onboarding = {
     checking: 'Asking Telegram',
     shape: 'A token looks like 123456789:AAF… with 35 characters after the colon.',
     ok: (name: string, username: string) => `${name}, @${username}, is yours.`,
-    kept: (backend: string) => `Kept in ${backend}.`,
+    kept: (place: string) => `Kept ${place}.`,
+    fromVariable: (variable: string) => `Given by ${variable}.`,
     noKeychain: 'No keychain was found. The token would lie on the disk readable by programs of yours.',
     plain: 'Keep it anyway',
   },

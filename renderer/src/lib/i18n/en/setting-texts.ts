@@ -3,20 +3,34 @@ import type { SettingPath } from '@/features/settings/fields.ts'
 export interface FieldText {
   readonly label: string
   readonly help: string
+  /** What stands in the field while it is empty. */
+  readonly empty?: string
 }
 
 const fields: Record<SettingPath, FieldText> = {
   'bot.paused': { label: 'Pause bot', help: 'Messages wait at Telegram until the bot goes on.' },
   'bot.apiRoot': { label: 'Bot API address', help: 'Another server than Telegram’s own, for a local Bot API.' },
-  'bot.webhookUrl': { label: 'Webhook address', help: 'Empty means long polling, which needs no open port.' },
+  'bot.webhookUrl': {
+    label: 'Webhook address',
+    help: 'Empty means long polling, which needs no open port.',
+    empty: 'Long polling',
+  },
   'bot.webhookPort': { label: 'Webhook port', help: 'The port that listens on this machine.' },
   'bot.groupsAnswerAll': {
     label: 'Answer everything in groups',
     help: 'Otherwise only mentions, replies and commands.',
   },
   'bot.ratePerMinute': { label: 'Prompts a minute', help: 'How many prompts one person may send in a minute.' },
-  'claude.executable': { label: 'Executable', help: 'Empty means the claude of your login shell.' },
-  'claude.model': { label: 'Model', help: 'For chats that choose none. Empty means Claude’s own default.' },
+  'claude.executable': {
+    label: 'Executable',
+    help: 'Empty means the claude of your login shell.',
+    empty: 'claude of the login shell',
+  },
+  'claude.model': {
+    label: 'Model',
+    help: 'For chats that choose none. Empty means Claude’s own default.',
+    empty: 'Claude’s default',
+  },
   'claude.mode': { label: 'Mode', help: 'What Claude may do without asking, in chats that choose none.' },
   'claude.allowBypass': { label: 'Offer bypass', help: 'Lets a chat run without any approval. Only in a sandbox.' },
   'claude.maxConcurrentTurns': { label: 'Turns at once', help: 'Further prompts wait in the queue, visibly.' },
@@ -42,7 +56,11 @@ const fields: Record<SettingPath, FieldText> = {
   'streaming.toolCalls': { label: 'Tool calls', help: 'How much of the work is shown in Telegram.' },
   'streaming.facts': { label: 'Line of facts', help: 'Time, cost and tokens in small print below an answer.' },
   'voice.engine': { label: 'Transcription', help: 'How voice messages become text.' },
-  'voice.url': { label: 'Service address', help: 'An address that speaks the OpenAI transcription protocol.' },
+  'voice.url': {
+    label: 'Service address',
+    help: 'An address that speaks the OpenAI transcription protocol.',
+    empty: 'https://…',
+  },
   'voice.model': { label: 'Voice model', help: 'The name that the service knows.' },
   'voice.command': { label: 'Command', help: 'Gets the file’s path as its last argument and prints the text.' },
   'voice.showTranscription': { label: 'Show transcription', help: 'The text that was understood is sent back first.' },

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto'
+import { copyFile, link, mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+
+import type { SessionId } from '../../shared/ids.ts'
+import { durableWrite, syncDirectory } from '../processes/durable-write.ts'
+import { carriedLine } from './carried.ts'
+
+/** Longest folder name that Claude makes of a path without cutting it (claude-notes §5). */
+const LONGEST = 200
+
+/**
+ * The name of Claude's folder for a working directory, links resolved: everything but letters and digits becomes a
+ * dash (claude-notes §5). Of a longer path Claude keeps the beginning and a hash of its own; any name will do there,
+ * since a resume looks in all folders. Pure.
+ */
+export function projectFolder(directory: string): string {
+  const name = directory.replace(/[^A-Za-z0-9]/g, '-')
+  if (name.length <= LONGEST) return name
+  return `${name.slice(0, LONGEST)}-${createHash('sha256').update(directory).digest('hex').slice(0, 6)}`
+}
+
+/** Gives a file this name, unless something has it already: then that stays. */
+async function nameUnlessTaken(from: string, to: string): Promise<void> {
+  try {
+    await link(from, to)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return
+    // FAT, exFAT and some network shares have no hard links.
+    if ((await stat(to).catch(() => null)) === null) await rename(from, to)
+  }
+}
+
+/** Transcripts that came from another machine, and wait for the first prompt to their session. */
+export interface Waiting {
+  path(session: SessionId): string
+  /** Sessions whose transcript waits. */
+  list(): Promise<readonly string[]>
+  /** Takes lines (checked by the caller) of the session `from` as those of `session`. Rejects with the system's error. */
+  take(session: SessionId, from: string, lines: readonly string[]): Promise<void>
+  /**
+   * Lays a waiting transcript where Claude looks for it. What is there already is never written over.
+   * Rejects with the system's error; the transcript waits on then.
+   */
+  arrive(session: SessionId, directory: string, projects: string, isThere: boolean): Promise<void>
+}
+
+export function createWaiting(folder: string): Waiting {
+  const path = (session: SessionId): string => join(folder, `${session}.jsonl`)
+
+  const layDown = async (from: string, target: string): Promise<void> => {
+    // Not `.jsonl`, so that Claude takes no half of it for a session.
+    const partial = `${target}.partial`
+    await mkdir(dirname(target), { recursive: true, mode: 0o700 })
+    await copyFile(from, partial)
+    try {
+      const file = await open(partial, 'r+')
+      try {
+        await file.chmod(0o600)
+        await file.sync()
+      } finally {
+        await file.close()
+      }
+      await nameUnlessTaken(partial, target)
+    } finally {
+      await rm(partial, { force: true })
+    }
+    await syncDirectory(dirname(target))
+  }
+
+  return {
+    path,
+    list: async () => {
+      const names = await readdir(folder).catch(() => [])
+      return names.flatMap((name) => (name.endsWith('.jsonl') ? [name.slice(0, -'.jsonl'.length)] : []))
+    },
+    async take(session, from, lines) {
+      const carried = lines.flatMap((line) => carriedLine(line, from, session) || [])
+      await mkdir(folder, { recursive: true, mode: 0o700 })
+      await durableWrite(path(session), `${carried.join('\n')}\n`)
+    },
+    async arrive(session, directory, projects, isThere) {
+      const waits = path(session)
+      if (!(await stat(waits).catch(() => null))) return
+      if (!isThere) {
+        const real = await realpath(directory).catch(() => null)
+        // Whoever opens the session says that its directory is gone; the transcript waits for another one.
+        if (real === null) return
+        await layDown(waits, join(projects, projectFolder(real), `${session}.jsonl`))
+      }
+      await rm(waits, { force: true })
+    },
+  }
+}

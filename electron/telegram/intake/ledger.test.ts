@@ -1,0 +1,64 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+
+import { chatKeySchema } from '../../shared/ids.ts'
+import { messageUpdate } from '../testing/updates.ts'
+import { createLedger, KEPT_IDS } from './ledger.ts'
+import type { IntakeRecord } from './record.ts'
+
+const chat = chatKeySchema.parse('telegram:1')
+const bot = fc.integer({ min: 1, max: 2 })
+const UPDATES = Array.from({ length: 9 }, (_none, id) => messageUpdate(id))
+const updateOf = (id: number) => UPDATES[id] ?? messageUpdate(id)
+const id = fc.nat(8)
+const ids = fc.uniqueArray(id, { minLength: 1, maxLength: 3 })
+const record: fc.Arbitrary<IntakeRecord> = fc.oneof(
+  fc.tuple(bot, id).map(([bot, id]): IntakeRecord => ({ type: 'update', bot, at: id, update: updateOf(id) })),
+  fc.tuple(bot, ids).map(([bot, ids]): IntakeRecord => ({ type: 'group', bot, ids })),
+  fc.tuple(bot, ids).map(([bot, ids]): IntakeRecord => ({ type: 'handled', bot, ids })),
+  id.map((id): IntakeRecord => ({ type: 'shown', approval: `a${id}`, chat, messageId: id })),
+  id.map((id): IntakeRecord => ({ type: 'closed', approval: `a${id}` })),
+)
+
+/** All that can be asked of it. */
+const said = (records: readonly IntakeRecord[]) => {
+  const ledger = createLedger(records)
+  const fresh = [1, 2].flatMap((bot) =>
+    Array.from({ length: 9 }, (_none, id) => [bot, id, ledger.admit({ bot, at: 0, update: updateOf(id) })]),
+  )
+  return { fresh, shown: [...ledger.shown], pending: createLedger(records).pending() }
+}
+
+describe('the ledger of updates', () => {
+  it('says the same after a rewriting as before, whatever came', () => {
+    fc.assert(
+      fc.property(fc.array(record, { maxLength: 25 }), (records) => {
+        expect(said(createLedger(records).records())).toEqual(said(records))
+      }),
+    )
+  })
+
+  it('lets nothing join a group whose prompt may have been submitted', () => {
+    const updates = [1, 2, 3].map((id): IntakeRecord => ({ type: 'update', bot: 1, at: 0, update: messageUpdate(id) }))
+    const pending = createLedger([...updates, { type: 'group', bot: 1, ids: [1, 3] }]).pending()
+    expect(pending.map(({ group, closed }) => [group.map(({ update }) => update.update_id), closed])).toEqual([
+      [[1, 3], true],
+      [[2], false],
+    ])
+  })
+
+  it('remembers as many handled ids as can come twice, and no more', () => {
+    const all = Array.from({ length: KEPT_IDS + 10 }, (_none, id) => id)
+    const ledger = createLedger([{ type: 'handled', bot: 1, ids: all }])
+    expect(ledger.records()).toEqual([{ type: 'handled', bot: 1, ids: all.slice(10) }])
+    expect(ledger.admit({ bot: 1, at: 0, update: messageUpdate(10) })).toBe(false)
+  })
+
+  it('takes in anew what could not be written down', () => {
+    const ledger = createLedger([])
+    const accepted = { bot: 1, at: 0, update: messageUpdate(1) }
+    expect([ledger.admit(accepted), ledger.admit(accepted)]).toEqual([true, false])
+    ledger.withdraw([accepted])
+    expect(ledger.admit(accepted)).toBe(true)
+  })
+})

@@ -1,0 +1,32 @@
+import type { ToolRun } from '../../sessions/api.ts'
+import type { Rich } from '../port.ts'
+import { clean } from './clean.ts'
+import { bold, concat, foldedQuote, join, plain } from './rich.ts'
+import { head } from './split.ts'
+import { toolName } from './tool-name.ts'
+
+/** Of one tool's output so much is shown, and of all tools together: what a folded quote holds beside an answer. UTF-16 units. */
+const OUTPUT_SHOWN = 600
+const TOOLS_SHOWN = 3500
+
+/** What the tools did, folded: one line each, and the head of what they gave. */
+export function renderTools(tools: readonly ToolRun[]): Rich {
+  const one = (tool: ToolRun): Rich =>
+    join([
+      concat(tool.ok === false ? '✕ ' : '▸ ', bold(clean(toolName(tool.name))), ' ', clean(tool.summary)),
+      head(plain(clean(tool.output).trim()), OUTPUT_SHOWN),
+    ])
+  return foldedQuote(head(join(tools.map(one)), TOOLS_SHOWN))
+}
+
+/** Which tools were used, in one folded line: `▸ Read ×3 · Edit · Bash ×2 (1 failed)`. Empty where none was. */
+export function renderToolNames(tools: readonly ToolRun[]): Rich {
+  const names = [...new Set(tools.map(({ name }) => name))]
+  const one = (name: string): string => {
+    const runs = tools.filter((tool) => tool.name === name)
+    const failed = runs.filter(({ ok }) => ok === false).length
+    const times = runs.length > 1 ? ` ×${runs.length}` : ''
+    return `${clean(toolName(name))}${times}${failed > 0 ? ` (${failed} failed)` : ''}`
+  }
+  return names.length === 0 ? plain('') : foldedQuote(head(plain(`▸ ${names.map(one).join(' · ')}`), OUTPUT_SHOWN))
+}

@@ -1,0 +1,42 @@
+import type { HistoryPage } from '@shared/history.ts'
+import type { Result } from '@shared/result.ts'
+
+import { type Positioned, merge } from './transcript-items.ts'
+
+/** What of a transcript is here. */
+export interface Loaded {
+  readonly entries: readonly Positioned[]
+  /** The first position that the archive still has, and one after its last. */
+  readonly first: number
+  readonly end: number
+  readonly state: 'loading' | 'ready'
+  /** Why the last page did not come, in main's words. */
+  readonly error: string | null
+}
+
+export const nothingLoaded = (state: Loaded['state']): Loaded => ({ entries: [], first: 0, end: 0, state, error: null })
+
+/** With a page that came, or did not. Pure. */
+export const afterPage = (now: Loaded, reply: Result<HistoryPage>): Loaded =>
+  reply.ok
+    ? {
+        entries: merge(reply.value.entries, now.entries),
+        first: reply.value.first,
+        end: Math.max(now.end, reply.value.end),
+        state: 'ready',
+        error: null,
+      }
+    : { ...now, state: 'ready', error: reply.message }
+
+/**
+ * With entries of the live tail. Where what lies before them was not fetched, only the end moves: put behind a gap
+ * they would be read as what came next. Pure.
+ */
+export function afterTail(now: Loaded, fresh: readonly Positioned[]): Loaded {
+  const last = fresh.at(-1)
+  if (!last) return now
+  const end = Math.max(now.end, last.position + 1)
+  const known = now.entries.at(-1)
+  if (now.state === 'ready' && known && known.position + 1 < now.end) return { ...now, end }
+  return { ...now, end, entries: merge(now.entries, fresh) }
+}
