@@ -99,7 +99,7 @@ export interface DesktopPorts {
   readonly undelivered: Undelivered
   /** Bytes of a session's transcript and history. */
   readonly sizeOf: (session: SessionId) => Promise<number>
-  /** Called with each change of bot, Claude, pairings, problems or process figures. Returns the way out. */
+  /** Called with each change of bot, Claude, pairings or problems. Returns the way out. */
   readonly onChange: (listener: () => void) => () => void
   /** A window is seen, or no longer: processes are sampled only while somebody looks. */
   readonly watch: (visible: boolean) => void

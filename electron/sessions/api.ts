@@ -118,7 +118,7 @@ export interface Sessions {
   slashCommands(chat: ChatKey): readonly string[]
   liveCount(): { readonly live: number; readonly parked: number }
 
-  /** Makes the chat where it is new, and updates its title where it changed. Durable before it resolves. */
+  /** Makes the chat where it is new (on disk when it resolves), and updates its title where it changed. */
   ensureChat(chat: NewChat): Promise<ChatRecord>
   /** Group → supergroup: the chat keeps its session, queue and directory under the new key. */
   migrateChat(from: ChatKey, to: ChatKey): Promise<Result>
@@ -173,7 +173,9 @@ export interface Sessions {
   setPreferences(chat: ChatKey, change: Partial<ChatPreferences>, by: Actor): Promise<Result>
   rename(chat: ChatKey, name: string | null, by: Actor): Promise<Result>
   markRead(chat: ChatKey): void
-  archiveChat(chat: ChatKey, by: Actor): Promise<Result>
+  /** Takes the chat out of sight. With `sessions`, they are archived along with it: the retention rules then purge them. */
+  archiveChat(chat: ChatKey, by: Actor, options?: { readonly sessions?: boolean }): Promise<Result>
+  /** Brings it back, with the sessions that were archived along with it. */
   unarchiveChat(chat: ChatKey, by: Actor): Promise<Result>
   setUnreachable(chat: ChatKey, reason: string | null): Promise<void>
 

@@ -82,6 +82,23 @@ describe('what is done with chats', () => {
     expect(claude.last.options).toMatchObject({ resume: session, fork: true })
   })
 
+  it('archives its sessions along with a chat that is deleted, and brings back just those', async () => {
+    const { sessions, key, say, claude, clock } = await afterOneTurn()
+    const first = sessions.chat(key)?.currentSession as SessionId
+    await sessions.archiveChat(key, by)
+    expect(sessions.session(first)?.archivedAt).toBeNull()
+    await sessions.unarchiveChat(key, by)
+    await sessions.newSession(key, by)
+    await say(key, 'hello')
+    claude.last.answer('hi')
+    await settle()
+    clock.advance(1000)
+    await sessions.archiveChat(key, by, { sessions: true })
+    expect(sessions.sessionsOf(key).map(({ archivedAt }) => archivedAt)).toEqual([clock.now(), clock.now()])
+    await sessions.unarchiveChat(key, by)
+    expect(sessions.sessionsOf(key).map(({ archivedAt }) => archivedAt)).toEqual([null, null])
+  })
+
   it('reads an imported session, and does not resume it where Claude has no transcript of it', async () => {
     const { sessions, key, history } = await afterOneTurn()
     const entries = [{ type: 'notice' as const, at: 1, text: 'from another machine' }]

@@ -5,6 +5,7 @@ import type { HistoryEntry } from '../shared/history.ts'
 import type { ChatKey, PromptId, SessionId } from '../shared/ids.ts'
 import type { Log } from '../shared/log.ts'
 import type { Prompt } from '../shared/prompt.ts'
+import { fail } from '../shared/result.ts'
 import type { PermissionMode, Settings } from '../shared/settings.ts'
 import type { TurnFacts } from '../shared/turn-events.ts'
 import type { History, Store, StoreData } from '../storage/port.ts'
@@ -95,6 +96,14 @@ export interface Core extends SessionsDeps {
   readonly changeChat: (key: ChatKey, change: Partial<ChatRecord>) => void
   readonly chat: (key: ChatKey) => ChatRecord | undefined
   readonly closing: () => boolean
+}
+
+export const UNKNOWN_CHAT = fail('unknown-chat', 'This chat is not known. Write /start in it.')
+
+/** Tells the surfaces of a change to a chat's record; resolves when it is on disk. */
+export async function saveChange(core: Pick<Core, 'emit' | 'store'>, key: ChatKey): Promise<void> {
+  core.emit({ type: 'chat changed', chat: key })
+  await core.store.flush()
 }
 
 /** Lets nothing begin in a chat while `work` runs; what waits is looked at afterwards. */

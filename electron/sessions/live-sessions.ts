@@ -3,10 +3,11 @@ import { isDeepStrictEqual } from 'node:util'
 import type { LiveSession, OpenOptions } from '../claude/port.ts'
 import type { ChatRecord } from '../shared/chat.ts'
 import type { SessionId } from '../shared/ids.ts'
-import { fail, ok } from '../shared/result.ts'
+import { ok } from '../shared/result.ts'
 import type { Result } from '../shared/result.ts'
 import type { PermissionMode, Settings } from '../shared/settings.ts'
 import type { TurnEvent } from '../shared/turn-events.ts'
+import { UNKNOWN_CHAT } from './core.ts'
 import type { ChatRuntime, Core, Wanted } from './core.ts'
 
 /** Measured: an idle child takes 120–150 MB (claude-notes §6); a quarter of the memory may go to them. */
@@ -102,7 +103,7 @@ export function createLiveSessions(
 
   const open = async (runtime: ChatRuntime): Promise<Result<{ live: LiveSession; session: SessionId }>> => {
     const chat = core.chat(runtime.key)
-    if (!chat) return fail('unknown-chat', 'This chat is not known. Write /start in it.')
+    if (!chat) return UNKNOWN_CHAT
     const wanted = wantedOf(core, chat)
     const { directory, model, mode, session: resume, fork } = wanted
     const newId = resume === null || fork ? (core.newId() as SessionId) : undefined

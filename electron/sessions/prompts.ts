@@ -3,7 +3,7 @@ import type { Actor, Prompt } from '../shared/prompt.ts'
 import { done, errorMessage, fail, ok } from '../shared/result.ts'
 import type { Failure, Result } from '../shared/result.ts'
 import type { NewPrompt, Sessions, Submitted } from './api.ts'
-import { holding } from './core.ts'
+import { holding, UNKNOWN_CHAT } from './core.ts'
 import type { ChatRuntime, Core } from './core.ts'
 import { derivedId } from './derived-id.ts'
 import { isCompaction } from './housekeeping.ts'
@@ -103,7 +103,7 @@ export function createPrompts(core: Core, drop: Sessions['dropPrompt']): PromptC
     const now = core.clock.now()
     const id = input.id ?? (core.newId() as PromptId)
     if (known(id)) return ok({ state: 'again' })
-    if (!core.chat(input.chat)) return fail('unknown-chat', 'This chat is not known. Write /start.')
+    if (!core.chat(input.chat)) return UNKNOWN_CHAT
     const attachments = [...(input.attachments ?? [])]
     const wrong = unfit(input)
     if (wrong) return wrong

@@ -3,6 +3,7 @@ import type { ChatKey } from '../shared/ids.ts'
 import { ok } from '../shared/result.ts'
 import type { SessionEvent, Sessions } from './api.ts'
 import { createApprovals } from './approvals.ts'
+import { createChatSessions } from './chat-sessions.ts'
 import { chatView } from './chat-view.ts'
 import { createChats } from './chats.ts'
 import { createCompaction } from './compaction.ts'
@@ -72,6 +73,7 @@ export function createSessions(deps: SessionsDeps): SessionsService {
   const prompts = createPrompts(core, waiting.dropPrompt)
   const compaction = createCompaction(core, prompts.submit)
   const chats = createChats(core, live, runner)
+  const chatSessions = createChatSessions(core, live, runner)
   const recover = createRecovery(core, {
     ensureChat: chats.ensureChat,
     resolveInterrupted: (id, action) => prompts.resolveInterrupted(id, action, { surface: 'switchboard' }),
@@ -91,6 +93,7 @@ export function createSessions(deps: SessionsDeps): SessionsService {
     ...waiting,
     ...prompts,
     ...chats,
+    ...chatSessions,
     subscribe: events.subscribe,
     chats: () => Object.values(deps.store.data.chats),
     chat: core.chat,

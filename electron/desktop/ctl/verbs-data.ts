@@ -141,12 +141,12 @@ const cleanup: Verb = {
 const remove: Verb = {
   name: 'delete',
   usage: 'CHAT',
-  help: 'Archive a chat and its sessions. They are purged when the time for an undo has passed (see cleanup).',
+  help: 'Archive a chat with all its sessions. The sessions are purged when the time for an undo has passed (see cleanup).',
   run: (call) =>
     withChat(call, async (chat) =>
       replied(
-        await call.ports.sessions.archiveChat(chat, CTL),
-        'Archived; `archive --undo` brings it back until it is purged.',
+        await call.ports.sessions.archiveChat(chat, CTL, { sessions: true }),
+        'Archived with its sessions. `archive --undo` brings them back until they are purged.',
       ),
     ),
 }

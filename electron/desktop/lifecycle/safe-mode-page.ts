@@ -37,7 +37,7 @@ export function safeModePage(given: {
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${style}'; base-uri 'none'; form-action 'none'">
 <title>Switchboard could not start</title><style>${STYLE}</style></head><body><main>
 <h1>Switchboard could not start</h1>
-<p>It stopped at “${escape(given.phase)}”. Your chats and settings were not changed.</p>
+<p>It stopped at “${escape(given.phase)}”. Your chats and settings are where they were.</p>
 <pre>${escape(given.message)}</pre>
 <nav>${buttons.join('')}</nav></main></body></html>`
 }

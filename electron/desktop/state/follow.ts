@@ -36,12 +36,12 @@ export function markEvent(book: StateBook, event: SessionEvent): void {
 export function followPorts(book: StateBook, ports: DesktopPorts): () => void {
   const ways = [
     ports.sessions.subscribe((event) => markEvent(book, event)),
-    ports.settings.onChange(() => book.headChanged()),
-    ports.onChange(() => {
+    ports.settings.onChange(() => {
       book.headChanged()
-      // Process figures and live counts of chats are part of what may have changed.
+      // A row shows the mode and model that the settings give it.
       for (const chat of ports.sessions.chats()) book.chatChanged(chat.key)
     }),
+    ports.onChange(() => book.headChanged()),
   ]
   return () => ways.forEach((leave) => leave())
 }
