@@ -20,6 +20,12 @@ async function violations(page: Page): Promise<string[]> {
   return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
 }
 
+/** A screen's own code comes when it is first gone to. */
+async function loaded(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
+  await expect(page.getByRole('main').getByText('Loading')).toBeHidden()
+}
+
 test('no screen has a violation of accessibility rules, in light and in dark', async ({ launch, bot }) => {
   test.setTimeout(120_000)
   const { telegram, model, ann } = bot
@@ -39,7 +45,7 @@ test('no screen has a violation of accessibility rules, in light and in dark', a
     for (const screen of ['Chats', 'Approvals', 'Cleanup', 'Usage', 'Logs', 'Settings']) {
       await goTo(page, screen)
       if (screen === 'Cleanup') await page.getByRole('button', { name: 'Preview', exact: true }).click()
-      await expect(page.getByRole('main').getByText('Loading')).toBeHidden()
+      await loaded(page)
       found[`${screen}, ${theme}`] = await violations(page)
     }
     await page.keyboard.press('Control+K')
@@ -82,6 +88,7 @@ test('no dialog and no menu has one, and more contrast and less motion bring non
     await page.emulateMedia({ contrast: 'more', reducedMotion: 'reduce' })
     for (const screen of ['Chats', 'Settings']) {
       await goTo(page, screen)
+      await loaded(page)
       await settled(page)
       found[`${screen}, ${theme}, more contrast`] = await violations(page)
     }

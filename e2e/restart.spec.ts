@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
+import { gate, text, until } from '../electron/simulator/index.ts'
 import { goTo, row } from './support/dashboard.ts'
 import { expect, test } from './support/fixtures.ts'
 import { processesOf } from './support/processes.ts'
@@ -46,3 +47,42 @@ test('after a restart the chats, their directories and their conversations are t
   )
   expect((await stored()).chats[`telegram:${chat.id}`]?.currentSession).toBe(kept?.currentSession)
 })
+
+/** All that Claude has written of its conversations. */
+async function transcripts(home: string): Promise<string> {
+  const projects = join(home, '.claude', 'projects')
+  const names = await readdir(projects, { recursive: true })
+  const files = names.filter((name) => name.endsWith('.jsonl'))
+  return (await Promise.all(files.map((name) => readFile(join(projects, name), 'utf8')))).join('')
+}
+
+for (const how of ['SIGTERM', 'SIGKILL'] as const) {
+  test(`a turn that ${how} cut is asked about at the desk, and goes on from there`, async ({ launch, bot, home }) => {
+    const { telegram, model, ann } = bot
+    const chat = telegram.privateChat(ann)
+    model.on('migrate', [text('I begin with the tables. '), until(gate())])
+    model.on(/You were interrupted/, [text('The rest is migrated, too.')])
+    const first = await launch({ env: bot.env })
+    const before = await first.window()
+    await goTo(before, 'Chats')
+    telegram.say(chat, ann, 'migrate')
+    await row(before, 'Ann', 'working').click()
+    await expect(before.getByText('I begin with the tables.')).toBeVisible()
+    // Claude writes it up to half a second late; what stands in no transcript would simply be given again.
+    await expect.poll(() => transcripts(home)).toContain('migrate')
+    const children = (await processesOf(home)).filter(({ child }) => child)
+    await first.signal(how)
+    // A child outlives the app's kill and would end its turn by itself; this one is killed along with it.
+    if (how === 'SIGKILL') for (const { pid } of children) process.kill(pid, 'SIGKILL')
+    await expect.poll(() => processesOf(home)).toEqual([])
+
+    const page = await (await launch({ env: bot.env })).window()
+    await goTo(page, 'Chats')
+    await row(page, 'Ann', 'needs answer').click()
+    const question = page.getByRole('region', { name: 'Interrupted while working on:' })
+    await expect(question).toContainText('migrate')
+    await question.getByRole('button', { name: 'Continue' }).click()
+    await bot.answered(chat, 'The rest is migrated, too.')
+    await expect(question).toBeHidden()
+  })
+}

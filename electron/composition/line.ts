@@ -4,6 +4,7 @@ import { join } from 'node:path'
 
 import { createClaude } from '../claude/index.ts'
 import type { ClaudeDriver } from '../claude/index.ts'
+import { createSystemTable } from '../claude/processes/system-table.ts'
 import type { Final } from '../sessions/api.ts'
 import { createPromptJournal, promptRecordSchema } from '../sessions/prompt-journal.ts'
 import { createSessions } from '../sessions/sessions.ts'
@@ -89,7 +90,8 @@ export async function openLine(options: LineOptions): Promise<Line> {
   const history = openHistory({ dir: dataDir, capMb: () => current().retention.historyMbPerSession, ...storage })
   const usage = createUsage({ journal: turns, clock, log })
   const secrets = (): string[] => [options.token(), options.voiceKey()].flatMap((secret) => secret?.expose() ?? [])
-  const sendFile = createSendFile({ outbox: () => outbox, chat: (key) => sessions.chat(key) })
+  const apiRoot = () => current().bot.apiRoot
+  const sendFile = createSendFile({ outbox: () => outbox, chat: (key) => sessions.chat(key), apiRoot })
   const claude = createClaude({
     clock,
     log,
@@ -119,7 +121,8 @@ export async function openLine(options: LineOptions): Promise<Line> {
     newId: randomUUID,
   })
 
-  const transport = createTransport({ token: options.token, apiRoot: () => current().bot.apiRoot })
+  const processes = createSystemTable()
+  const transport = createTransport({ token: options.token, apiRoot, clock })
   const outbox = createOutbox({
     transport,
     journal: finals,
@@ -158,6 +161,7 @@ export async function openLine(options: LineOptions): Promise<Line> {
     render: (markdown) => splitRich(renderMarkdown(markdown)),
     ports: options.commandPorts?.(base) ?? {},
     fetch: globalThis.fetch,
+    processStart: async (pid) => (await processes.one(pid))?.startTime ?? null,
   })
   const streamer = createStreamer({
     sessions,

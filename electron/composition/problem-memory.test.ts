@@ -5,8 +5,8 @@ import { createProblemMemory } from './problem-memory.ts'
 
 const problem = (since: number): Problem => ({
   code: 'claude-not-found',
-  message: 'Claude Code was not found.',
-  remedy: 'Install it.',
+  subject: null,
+  detail: null,
   chat: null,
   since,
 })

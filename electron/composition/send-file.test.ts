@@ -27,7 +27,11 @@ describe('files that go out', () => {
   const rig = () => {
     const sent: OutFile[] = []
     const outbox = { sendFile: async (_chat: ChatKey, file: OutFile) => (sent.push(file), ok(1)) } as unknown as Outbox
-    const files = createSendFile({ outbox: () => outbox, chat: () => ({ directory: work }) as ChatRecord })
+    const files = createSendFile({
+      outbox: () => outbox,
+      chat: () => ({ directory: work }) as ChatRecord,
+      apiRoot: () => 'https://api.telegram.org',
+    })
     return { sent, files, send: (path: string) => files.send('telegram:1' as ChatKey, path) }
   }
 

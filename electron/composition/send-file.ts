@@ -6,6 +6,7 @@ import type { ChatKey } from '../shared/ids.ts'
 import { telegramAddress } from '../shared/ids.ts'
 import { fail } from '../shared/result.ts'
 import type { Result } from '../shared/result.ts'
+import { fileLimits } from '../telegram/media/limits.ts'
 import { outgoing } from '../telegram/media/outgoing.ts'
 import type { Outbox } from '../telegram/port.ts'
 
@@ -25,11 +26,12 @@ export interface SendFile {
 export function createSendFile(deps: {
   outbox: () => Outbox
   chat: (key: ChatKey) => ChatRecord | undefined
+  apiRoot: () => string
 }): SendFile {
   const send = async (key: ChatKey, path: string, caption?: string): Promise<Result<number>> => {
     const chat = deps.chat(key)
     if (!chat) return fail('unknown-chat', 'This chat is not known.')
-    const file = await outgoing(path, chat.directory)
+    const file = await outgoing(path, chat.directory, fileLimits(deps.apiRoot()))
     if (!file.ok) return file
     const text = caption?.slice(0, 1000)
     return deps.outbox().sendFile(key, { ...file.value, ...(text ? { caption: { text, entities: [] } } : {}) })

@@ -1,3 +1,4 @@
+import type { Retrying } from '../shared/activity.ts'
 import type { ChatView } from '../shared/app-state.ts'
 import type { Approval, ApprovalAnswer, ApprovalOutcome } from '../shared/approval.ts'
 import type { ChatPreferences, ChatRecord, SessionRecord } from '../shared/chat.ts'
@@ -6,7 +7,6 @@ import type { ChatKey, PromptId, SessionId } from '../shared/ids.ts'
 import type { Actor, Attachment, Prompt } from '../shared/prompt.ts'
 import type { Result } from '../shared/result.ts'
 import type { TurnFacts, TurnOutcome } from '../shared/turn-events.ts'
-import type { Retrying } from './retrying.ts'
 
 /** A prompt as a surface hands it over. `id` is derived from the surface's own id where it may come twice. */
 export interface NewPrompt {

@@ -18,9 +18,9 @@ export function chatStatus(
   const { block, interrupted } = runtime
   const waitsFor =
     interrupted && !turn
-      ? { what: 'interrupted while working', since: interrupted.since }
+      ? { what: { is: 'interrupted' } as const, since: interrupted.since }
       : block?.why === 'held'
-        ? { what: block.what, since: block.since }
+        ? { what: { is: 'text', text: block.what } as const, since: block.since }
         : null
   return statusOf({
     now: core.clock.now(),

@@ -11,6 +11,7 @@ import type { TurnFacts } from '../shared/turn-events.ts'
 import type { History, Store, StoreData } from '../storage/port.ts'
 import type { Final, SessionEvent } from './api.ts'
 import type { PromptJournal } from './prompt-journal.ts'
+import type { EndedBadly } from './status.ts'
 import type { Turn } from './turn.ts'
 
 /** What the domain is built from. Everything that has an effect is passed in. */
@@ -59,7 +60,7 @@ export interface ChatRuntime {
   block: Block | null
   /** Its turn was cut by a restart and the person was asked what to do. */
   interrupted: { readonly prompt: Prompt; readonly since: number } | null
-  last: { readonly how: 'failed' | 'stopped'; readonly message: string; readonly at: number } | null
+  last: EndedBadly | null
   slashCommands: readonly string[]
   lastServedAt: number
   /** Resolves when the session that Claude last named is on disk: no prompt of it is marked done before. */

@@ -33,22 +33,25 @@ describe('what is missing or broken', () => {
   })
 
   it.each([
-    ['no-token', bot('no token')],
-    ['token-refused', bot('token refused')],
-    ['another-poller', bot('another poller')],
-    ['no-network', bot('offline')],
-    ['claude-not-found', { claude: { ...healthy.claude, phase: 'not found' as const } }],
-    ['claude-not-logged-in', { claude: { ...healthy.claude, phase: 'not logged in' as const } }],
-    ['directory-gone', { chats: [{ ...chat, directoryExists: false }] }],
-    ['chat-unreachable', { chats: [{ ...chat, unreachable: 'the bot was blocked' }] }],
-    ['store-damaged', { damage: ['sessions.json could not be read'] }],
-    ['store-unwritable', { writeTrouble: 'The disk is full' }],
-    ['bad-environment', { badVariables: [{ name: 'MAX_CONCURRENT_QUERIES', message: 'not a number' }] }],
-    ['undelivered', { undelivered: [{ id: 'f', chat: 'telegram:1', at: 1 }] }],
-  ])('names "%s" and says what to do', (code, over) => {
-    const found = problemsOf({ ...healthy, ...over })
-    expect(found.map((problem) => problem.code)).toEqual([code])
-    expect(found[0]?.remedy).toMatch(/\w/)
+    ['no-token', bot('no token'), null, null],
+    ['token-refused', bot('token refused'), null, null],
+    ['another-poller', bot('another poller'), null, null],
+    ['no-network', { bot: { ...healthy.bot, phase: 'offline' as const, reason: 'no route' } }, null, 'no route'],
+    ['claude-not-found', { claude: { ...healthy.claude, phase: 'not found' as const } }, '/usr/bin/claude', null],
+    ['claude-not-logged-in', { claude: { ...healthy.claude, phase: 'not logged in' as const } }, null, null],
+    ['directory-gone', { chats: [{ ...chat, directoryExists: false }] }, 'Ann', '/gone'],
+    ['chat-unreachable', { chats: [{ ...chat, unreachable: 'the bot was blocked' }] }, 'Ann', 'the bot was blocked'],
+    ['store-damaged', { damage: ['sessions.json could not be read'] }, null, 'sessions.json could not be read'],
+    ['store-unwritable', { writeTrouble: 'The disk is full' }, null, 'The disk is full'],
+    [
+      'bad-environment',
+      { badVariables: [{ name: 'MAX_CONCURRENT_QUERIES', message: 'not a number' }] },
+      'MAX_CONCURRENT_QUERIES',
+      'not a number',
+    ],
+    ['undelivered', { undelivered: [{ id: 'f', chat: 'telegram:1', at: 1 }] }, null, null],
+  ])('names "%s", with what is to be said of it', (code, over, subject, detail) => {
+    expect(problemsOf({ ...healthy, ...over })).toMatchObject([{ code, subject, detail }])
   })
 
   it('says nothing of an archived chat', () => {

@@ -1,5 +1,5 @@
 import type { BotState, ClaudeState } from '../shared/app-state.ts'
-import type { Problem } from '../shared/problems.ts'
+import type { Problem, ProblemCode } from '../shared/problems.ts'
 
 /** What is looked at to say what is missing or broken. */
 export interface ProblemFacts {
@@ -22,142 +22,55 @@ export interface ProblemFacts {
   readonly undelivered: readonly { readonly id: string; readonly chat: string; readonly at: number }[]
 }
 
-type New = Omit<Problem, 'chat'> & { chat?: string }
+type Values = Partial<Omit<Problem, 'code' | 'since'>>
 
-const problem = ({ chat, ...rest }: New): Problem => ({ ...rest, chat: chat ?? null })
+const problem = (code: ProblemCode, since: number, values: Values = {}): Problem => ({
+  code,
+  subject: null,
+  detail: null,
+  chat: null,
+  since,
+  ...values,
+})
 
 /** What is wrong with the bot, if anything. */
-function botProblem(bot: BotState): Problem | null {
-  const { since } = bot
-  switch (bot.phase) {
+function botProblem({ phase, since, reason }: BotState): Problem | null {
+  switch (phase) {
     case 'no token':
-      return problem({
-        code: 'no-token',
-        message: 'No bot is connected.',
-        remedy: 'Connect your bot in Settings → Bot, or set TELEGRAM_BOT_TOKEN.',
-        since,
-      })
+      return problem('no-token', since)
     case 'token refused':
-      return problem({
-        code: 'token-refused',
-        message: 'Telegram refused the bot token (401).',
-        remedy: 'Ask @BotFather for the current token and put it into Settings → Bot.',
-        since,
-      })
+      return problem('token-refused', since)
     case 'another poller':
-      return problem({
-        code: 'another-poller',
-        message: 'Another program polls with this bot token (409).',
-        remedy: 'End the other program, or use another bot. Switchboard keeps trying and goes on by itself.',
-        since,
-      })
+      return problem('another-poller', since)
     case 'offline':
-      return problem({
-        code: 'no-network',
-        message: `Telegram cannot be reached${bot.reason ? `: ${bot.reason}` : ''}.`,
-        remedy: 'Check the network. Switchboard keeps trying; what waits is sent as soon as it is back.',
-        since,
-      })
+      return problem('no-network', since, { detail: reason })
     default:
       return null
   }
 }
 
-function claudeProblem(claude: ClaudeState, now: number): Problem | null {
-  if (claude.phase === 'not found') {
-    return problem({
-      code: 'claude-not-found',
-      message: claude.path
-        ? `Claude Code does not run at ${claude.path}.`
-        : 'Claude Code was not found on this machine.',
-      remedy:
-        'Install it (npm install -g @anthropic-ai/claude-code), or name its path in Settings → Claude or CLAUDE_CLI_PATH.',
-      since: now,
-    })
-  }
-  if (claude.phase === 'not logged in') {
-    return problem({
-      code: 'claude-not-logged-in',
-      message: 'Claude Code is not logged in.',
-      remedy: 'Run claude in a terminal and log in there, or set ANTHROPIC_API_KEY.',
-      since: now,
-    })
-  }
-  return null
+function claudeProblem({ phase, path }: ClaudeState, now: number): Problem | null {
+  if (phase === 'not found') return problem('claude-not-found', now, { subject: path })
+  return phase === 'not logged in' ? problem('claude-not-logged-in', now) : null
 }
 
-function storeProblems(facts: ProblemFacts): Problem[] {
-  const { now } = facts
-  const damaged = facts.damage.map((message) =>
-    problem({
-      code: 'store-damaged',
-      message,
-      remedy: 'What could be read was kept. The damaged file lies beside it under another name.',
-      since: now,
-    }),
-  )
-  const unwritable = facts.writeTrouble
-    ? [
-        problem({
-          code: 'store-unwritable',
-          message: facts.writeTrouble,
-          remedy: 'Free some space or repair the permissions; saving is tried again by itself.',
-          since: now,
-        }),
-      ]
-    : []
-  const variables = facts.badVariables.map(({ name, message }) =>
-    problem({
-      code: 'bad-environment',
-      message: `${name}: ${message}`,
-      remedy: `Correct or remove ${name} and start again. Until then the setting is used.`,
-      since: now,
-    }),
-  )
-  return [...damaged, ...unwritable, ...variables]
-}
+const storeProblems = ({ now, damage, writeTrouble, badVariables }: ProblemFacts): Problem[] => [
+  ...damage.map((detail) => problem('store-damaged', now, { detail })),
+  ...(writeTrouble ? [problem('store-unwritable', now, { detail: writeTrouble })] : []),
+  ...badVariables.map(({ name, message }) => problem('bad-environment', now, { subject: name, detail: message })),
+]
 
-function chatProblems(facts: ProblemFacts): Problem[] {
-  return facts.chats
+const chatProblems = ({ now, chats }: ProblemFacts): Problem[] =>
+  chats
     .filter((chat) => !chat.archived)
-    .flatMap((chat) => [
-      ...(chat.directoryExists
-        ? []
-        : [
-            problem({
-              code: 'directory-gone',
-              message: `The working directory of ${chat.title} is gone: ${chat.directory}`,
-              remedy: 'Choose another one on its row, or with /cd in the chat.',
-              chat: chat.key,
-              since: facts.now,
-            }),
-          ]),
-      ...(chat.unreachable
-        ? [
-            problem({
-              code: 'chat-unreachable',
-              message: `${chat.title} cannot be reached: ${chat.unreachable}`,
-              remedy: 'Let the bot in again in Telegram, or archive the chat.',
-              chat: chat.key,
-              since: facts.now,
-            }),
-          ]
-        : []),
+    .flatMap(({ key: chat, title: subject, directory, directoryExists, unreachable }) => [
+      ...(directoryExists ? [] : [problem('directory-gone', now, { chat, subject, detail: directory })]),
+      ...(unreachable ? [problem('chat-unreachable', now, { chat, subject, detail: unreachable })] : []),
     ])
-}
 
-/** Everything that is missing or broken, by name, with what to do. Pure. Never a silent dead bot. */
+/** Everything that is missing or broken, by name. Pure. Never a silent dead bot. */
 export function problemsOf(facts: ProblemFacts): Problem[] {
-  const undelivered = facts.undelivered.map(({ id, chat, at }) =>
-    problem({
-      code: 'undelivered',
-      message: 'An answer could not be delivered to its chat for 24 hours.',
-      remedy: 'It can be read in its chat here. Send it again, or discard it.',
-      chat,
-      answer: id,
-      since: at,
-    }),
-  )
+  const undelivered = facts.undelivered.map(({ id, chat, at }) => problem('undelivered', at, { chat, answer: id }))
   const single = [botProblem(facts.bot), claudeProblem(facts.claude, facts.now)].filter((found) => found !== null)
   return [...single, ...storeProblems(facts), ...chatProblems(facts), ...undelivered]
 }

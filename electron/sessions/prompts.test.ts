@@ -54,6 +54,19 @@ describe('prompts before they become turns', () => {
     expect(texts()).toEqual(['TWO'])
   })
 
+  it('are changed and dropped on disk, and every surface is told', async () => {
+    const { sessions, key, id, disk, events, clock } = await busyChat()
+    const two = id(0)
+    await sessions.editPrompt(two, 'TWO')
+    expect(disk.records.at(-1)).toMatchObject({ type: 'changed', prompt: { id: two, text: 'TWO' } })
+    events.length = 0
+    await sessions.dropPrompt(two, by)
+    expect(disk.records.at(-1)).toEqual({ type: 'done', id: two, how: 'dropped', at: clock.now() })
+    expect(events).toContainEqual({ type: 'chat changed', chat: key })
+    const prompt: unknown = expect.objectContaining({ text: 'TWO' })
+    expect(events).toContainEqual({ type: 'prompt removed', prompt, why: 'dropped' })
+  })
+
   it('stay as they are where the disk refuses the change, and say so', async () => {
     const { sessions, disk, id, texts } = await busyChat()
     disk.full = new Error('ENOSPC')

@@ -153,7 +153,7 @@ describe('after a kill', () => {
     expect(claude.opened.map((live) => live.options.owner)).toEqual([other])
     expect(second.sessions.view(key)).toMatchObject({
       status: 'working',
-      activity: 'finishing from before the restart',
+      activity: { is: 'finishing' },
     })
     claude.held.clear()
     claude.answers.set(prompt, { found: true, ended: true, text: 'finished' })

@@ -42,7 +42,7 @@ describe('an orderly quit', () => {
     const second = await nextRun(disk, prompt)
     expect(second.sessions.view(key)).toMatchObject({
       status: 'needs answer',
-      activity: 'interrupted while working',
+      activity: { is: 'interrupted' },
       question: { why: 'interrupted', prompt, text: 'hello' },
     })
   })

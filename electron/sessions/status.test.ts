@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
+import { activityWords } from '../shared/activity.ts'
 import { statusOf } from './status.ts'
 import type { StatusFacts } from './status.ts'
 
@@ -38,7 +39,7 @@ describe('status', () => {
   it.each([
     ['idle', {}],
     ['unread', { unread: true }],
-    ['stopped', { last: { how: 'stopped' as const, message: 'stopped', at: NOW } }],
+    ['stopped', { last: { how: 'stopped' as const, at: NOW } }],
     ['failed', { last: { how: 'failed' as const, message: 'overloaded', at: NOW }, unread: true }],
     ['queued', { queued: 2, queuedSince: NOW }],
     ['working', { turn: turn() }],
@@ -48,7 +49,7 @@ describe('status', () => {
     ['needs approval', { turn: turn(), approvals: [question, { ...approval, kind: 'plan' as const }] }],
     ['needs answer', { turn: turn(), approvals: [question] }],
     ['working', { turn: turn(), last: { how: 'failed' as const, message: 'overloaded', at: 1 } }],
-    ['needs answer', { waitsFor: { what: 'interrupted while working', since: 1 } }],
+    ['needs answer', { waitsFor: { what: { is: 'interrupted' as const }, since: 1 } }],
     ['working', { finishing: { since: 1 } }],
   ])('is "%s" when that is what is true', (status, over) => {
     expect(statusOf(facts(over)).status).toBe(status)
@@ -58,7 +59,7 @@ describe('status', () => {
   it.each([
     ['idle', {}, null, 5],
     ['unread', { unread: true }, 'done', 5],
-    ['stopped', { last: { how: 'stopped' as const, message: 'by Ann', at: 7 } }, 'by Ann', 7],
+    ['stopped', { last: { how: 'stopped' as const, at: 7 } }, 'stopped', 7],
     ['failed', { last: { how: 'failed' as const, message: 'overloaded', at: 7 } }, 'overloaded', 7],
     ['queued', { queued: 2, queuedSince: 8 }, '2 waiting', 8],
     ['queued', { queued: 1 }, '1 waiting', NOW],
@@ -70,10 +71,12 @@ describe('status', () => {
     ['working', { turn: turn({ speaking: true }) }, 'answering', NOW - 5000],
     ['needs approval', { turn: turn(), approvals: [approval] }, 'Bash: rm x', NOW - 100],
     ['needs answer', { turn: turn(), approvals: [question] }, 'Which colour?', NOW - 100],
-    ['needs answer', { waitsFor: { what: 'interrupted', since: 9 } }, 'interrupted', 9],
+    ['needs answer', { waitsFor: { what: { is: 'interrupted' as const }, since: 9 } }, 'interrupted while working', 9],
+    ['needs answer', { waitsFor: { what: { is: 'text' as const, text: 'held' }, since: 9 } }, 'held', 9],
     ['working', { finishing: { since: 9 }, queued: 1 }, 'finishing from before the restart', 9],
   ])('says of "%s" what it is about and since when', (status, over, activity, since) => {
-    expect(statusOf(facts(over))).toEqual({ status, activity, since })
+    const view = statusOf(facts(over))
+    expect({ ...view, activity: view.activity && activityWords(view.activity) }).toEqual({ status, activity, since })
   })
 
   it('is stale from the limit on and not before, and never where there is none', () => {
@@ -90,13 +93,14 @@ describe('status', () => {
     const retrying = { attempt: 2, of: 10, reason: 'overloaded' }
     expect(statusOf(facts({ turn: turn({ retrying }) }))).toMatchObject({
       status: 'working',
-      activity: 'waiting for Claude (overloaded), try 2 of 10',
+      activity: { is: 'retrying', ...retrying },
     })
+    expect(activityWords({ is: 'retrying', ...retrying })).toBe('waiting for Claude (overloaded), try 2 of 10')
   })
 
   it('says which tool runs', () => {
     const tool = { name: 'Edit', summary: 'App.tsx', startedAt: NOW }
-    expect(statusOf(facts({ turn: turn({ tool }) })).activity).toBe('Edit App.tsx')
+    expect(statusOf(facts({ turn: turn({ tool }) })).activity).toEqual({ is: 'text', text: 'Edit App.tsx' })
   })
 
   it('never says idle while a turn runs, something waits or somebody is asked', () => {

@@ -76,7 +76,9 @@ export function createFinisher(core: Core, approvals: Approvals, live: LiveSessi
     runtime.last =
       outcome.how === 'done' || housekeeping
         ? null
-        : { how: outcome.how, message: outcome.how === 'failed' ? outcome.message : 'stopped', at: now }
+        : outcome.how === 'failed'
+          ? { how: outcome.how, message: outcome.message, at: now }
+          : { how: outcome.how, at: now }
     approvals.die(turn.chat, outcome.how === 'stopped' ? 'Its turn was stopped' : 'Its turn is over')
 
     const session = core.chat(turn.chat)?.currentSession ?? null

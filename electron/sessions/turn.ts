@@ -1,8 +1,8 @@
+import type { Retrying } from '../shared/activity.ts'
 import type { ChatKey } from '../shared/ids.ts'
 import type { Prompt } from '../shared/prompt.ts'
 import type { TurnEvent } from '../shared/turn-events.ts'
 import type { ToolRun, TurnView } from './api.ts'
-import type { Retrying } from './retrying.ts'
 
 /** A running turn as it is gathered from events. Read it through `turnView`. */
 export interface Turn {

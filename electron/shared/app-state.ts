@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { activitySchema } from './activity.ts'
 import { approvalSchema } from './approval.ts'
 import { chatPreferencesSchema, tokensSchema } from './chat.ts'
 import { chatKeySchema, promptIdSchema, sessionIdSchema } from './ids.ts'
@@ -73,7 +74,7 @@ export const chatViewSchema = z.object({
   username: z.string().nullable(),
   status: statusSchema,
   /** What the status is about: current tool, reason of failure, what it waits for. */
-  activity: z.string().nullable(),
+  activity: activitySchema.nullable(),
   /** Since when that status holds (epoch ms). */
   since: z.number().int(),
   archived: z.boolean(),

@@ -20,8 +20,8 @@ export const cleanupItemSchema = z.object({
   id: z.string(),
   group: cleanupGroupSchema,
   title: z.string(),
-  /** Why it is listed: "idle for 3 days". */
-  reason: z.string(),
+  /** Milliseconds since it was used, archived or written, whichever its group goes by; clean-ups of earlier versions lack it. */
+  age: z.number().nonnegative().default(0),
   /** Bytes that purging it frees. */
   size: z.number().int().nonnegative(),
   lastActivityAt: z.number().int().nullable(),
@@ -39,12 +39,20 @@ export const cleanupPreviewSchema = z.object({
 })
 export type CleanupPreview = z.infer<typeof cleanupPreviewSchema>
 
+/** Why a clean-up leaves a thing alone, where no error says it: the words of its record, and of English. */
+export const LEFT_ALONE = {
+  stopped: 'the clean-up was stopped before it',
+  changed: 'it is in use or has changed since the preview',
+  notShown: 'the preview did not show it',
+} as const
+export type LeftAlone = (typeof LEFT_ALONE)[keyof typeof LEFT_ALONE]
+
 export const cleanupRunSchema = z.object({
   id: z.string(),
   at: z.number().int(),
   by: z.string(),
   items: z.array(cleanupItemSchema),
-  /** Items that were left alone since they had become busy or changed, with the reason. */
+  /** Items that were left alone, with the reason: one of `LEFT_ALONE`, or what an error said. */
   skipped: z.array(z.object({ id: z.string(), why: z.string() })),
   freed: z.number().int().nonnegative(),
   undoable: z.boolean(),

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 
-/** Everything that can be missing or broken, each with a name of its own. Never a silent dead bot. */
+/**
+ * Everything that can be missing or broken, each with a name of its own. Never a silent dead bot. What happened and what
+ * to do about it is said by the window, in the person's language (`problems` in its catalogues).
+ */
 export const problemSchema = z.object({
   code: z.enum([
     'no-token',
@@ -15,14 +18,13 @@ export const problemSchema = z.object({
     'secrets-unavailable',
     'secrets-basic-text',
     'bad-environment',
-    'webhook-failed',
     'chat-unreachable',
     'undelivered',
   ]),
-  /** One sentence naming the thing. */
-  message: z.string(),
-  /** One sentence saying what to do. */
-  remedy: z.string(),
+  /** What it is about, as the sentence names it: a path, a variable, a chat's title. */
+  subject: z.string().nullable(),
+  /** What is said of it: a reason, or the words of an error. */
+  detail: z.string().nullable(),
   /** The chat it concerns, if one. */
   chat: z.string().nullable().default(null),
   /** The id of the undelivered answer it concerns, if one. */

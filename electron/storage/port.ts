@@ -51,9 +51,10 @@ export interface History {
     session: SessionId,
     options: { readonly before?: number; readonly after?: number; readonly limit: number },
   ): Promise<HistoryPage>
+  /** Newest first. An aborted search ends soon, with what it has found. */
   search(
     text: string,
-    options: { readonly limit: number; readonly session?: SessionId },
+    options: { readonly limit: number; readonly session?: SessionId; readonly signal?: AbortSignal },
   ): Promise<readonly { readonly session: SessionId; readonly position: number; readonly entry: HistoryEntry }[]>
   /** Bytes on disk of one session. */
   size(session: SessionId): Promise<number>

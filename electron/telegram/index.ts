@@ -23,13 +23,17 @@ import { checkToken } from './bot/check-token.ts'
 import { failureOf } from './bot/failure.ts'
 import { createLine } from './bot/line.ts'
 import { createPollerLock } from './bot/poller-lock.ts'
+import type { ProcessStart } from './bot/poller-lock.ts'
 import { allCommands } from './commands/all.ts'
 import type { Desk } from './commands/command.ts'
 import { createIntake } from './intake/intake.ts'
 import type { IntakeRecord, ShownMessages } from './intake/record.ts'
+import type { TgMessage } from './intake/update.ts'
+import { fileLimits } from './media/limits.ts'
 import { createMedia } from './media/media.ts'
 import type { Button, Outbox, Rich } from './port.ts'
 import type { CommandPorts } from './ports-in.ts'
+import { isAddressed } from './router/addressed.ts'
 import { createButtons } from './router/buttons.ts'
 import { createEdits } from './router/edits.ts'
 import { createMembership } from './router/membership.ts'
@@ -46,7 +50,6 @@ export { intakeRecordSchema } from './intake/record.ts'
 export type { IntakeRecord } from './intake/record.ts'
 export type { CommandPorts } from './ports-in.ts'
 
-const TELEGRAM = 'https://api.telegram.org'
 const CALL_MS = 30_000
 
 export interface TelegramDeps {
@@ -73,6 +76,8 @@ export interface TelegramDeps {
   readonly fetch: typeof globalThis.fetch
   /** Replaces the Bot API's network in tests. */
   readonly botFetch?: BotApiOptions['fetch']
+  /** When a process began, in the system's words; null where there is none or the system does not tell. */
+  readonly processStart: ProcessStart
   /** Where poller locks stand; the system's temporary directory by default. */
   readonly lockDirectory?: string
 }
@@ -109,7 +114,7 @@ export function createTelegram(deps: TelegramDeps): Telegram {
   const listeners = new Set<(state: BotState) => void>()
   const people = createPeople(settings)
   const door = createDoor({ people, pairings: createPairingStore(deps.pairings, log), clock, log })
-  const buttons = createButtons(token)
+  const buttons = createButtons(token, clock)
   const openTopic: Desk['openTopic'] = async (chat, name) => {
     const chatId = telegramAddress(chat)?.chatId
     const record = sessions.chat(chat)
@@ -139,14 +144,16 @@ export function createTelegram(deps: TelegramDeps): Telegram {
   }
   const me = () => line.identity() ?? { id: 0, username: '' }
 
+  const limits = () => fileLimits(settings.current.bot.apiRoot)
   const media = createMedia({
     getFile: async (id) => {
-      const file = await line.api()?.getFile(id, AbortSignal.timeout(CALL_MS))
+      const file = await line.api()?.getFile(id, AbortSignal.timeout(limits().silenceMs))
       return file?.path ? { file_path: file.path } : {}
     },
     fileUrl: (path) => line.api()?.fileUrl(path) ?? '',
     inboxDir: join(deps.dataDir, 'inbox'),
-    local: () => settings.current.bot.apiRoot !== TELEGRAM,
+    limits,
+    clock,
     fetch: deps.fetch,
   })
   const transcriber = createTranscriber({
@@ -177,6 +184,7 @@ export function createTelegram(deps: TelegramDeps): Telegram {
     strangers.family,
     { commands: [], presses: [...edits.presses, ...notices.presses, ...approvals.presses] },
   ])
+  const isHeard = (message: TgMessage): boolean => isAddressed(message, me(), settings.current.bot.groupsAnswerAll)
   const router = createRouter({
     desk,
     registry,
@@ -186,6 +194,7 @@ export function createTelegram(deps: TelegramDeps): Telegram {
     edits,
     membership: createMembership(sessions, log),
     strangers,
+    isHeard,
     rate: createRateLimit(),
     me,
   })
@@ -193,7 +202,7 @@ export function createTelegram(deps: TelegramDeps): Telegram {
     journal: deps.journal,
     clock,
     log,
-    place: createPlacing(registry, approvals),
+    place: createPlacing(registry, approvals, isHeard),
     route: router.route,
     giveUp: router.giveUp,
   })
@@ -207,7 +216,8 @@ export function createTelegram(deps: TelegramDeps): Telegram {
         apiRoot: settings.current.bot.apiRoot,
         ...(deps.botFetch && { fetch: deps.botFetch }),
       }),
-    createLock: (secret) => createPollerLock(secret, settings.current.bot.apiRoot, deps.lockDirectory),
+    createLock: (secret) =>
+      createPollerLock(secret, settings.current.bot.apiRoot, deps.processStart, deps.lockDirectory),
     paused: () => settings.current.bot.paused,
     webhook: () => {
       const { webhookUrl: url, webhookPort: port } = settings.current.bot

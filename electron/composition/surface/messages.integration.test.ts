@@ -42,6 +42,31 @@ describe('messages with the real Claude', () => {
     expect((await rig.shows(here, /^characters/)).text).toBe(`characters: ${long.length}`)
   })
 
+  it('a paste of 9,000 characters that a client has cut is one prompt with exactly its text', async () => {
+    const { bot, model } = rig
+    const line = 'Paste me: every letter of this stays as it is, the cut words too.\n'
+    const paste = line.repeat(200).slice(0, 8999) + '.'
+    const got: string[] = []
+    model.on(/^Paste me/, (turn) => {
+      got.push(turn.text)
+      return 'pasted whole'
+    })
+    const before = rig.inPlace(here).at(-1)?.id ?? 0
+    for (let at = 0; at < paste.length; at += 4096) bot.say(here.chat, here.person, paste.slice(at, at + 4096))
+    await rig.shows(here, 'pasted whole', before)
+    expect(got).toEqual([paste])
+  })
+
+  it('a burst in one batch, and a word with what it forwards, are one prompt each', async () => {
+    for (const word of ['burst one', 'burst two', 'burst three']) rig.say(here, word)
+    await hears(/^burst one\n\nburst two\n\nburst three$/)
+    rig.say(here, 'what is this?')
+    rig.say(here, { text: 'a crash', forwardedFrom: 'Carl' })
+    await hears(/^what is this\?\n\nForwarded from Carl:\na crash$/)
+    const parts = heard().filter((prompt) => /^(burst|what is this|Forwarded)/.test(prompt))
+    expect(new Set(parts).size).toBe(2)
+  })
+
   it('a voice note is transcribed, shown, and given', async () => {
     const { settings } = rig.line
     settings.set('voice.engine', 'command')

@@ -204,7 +204,11 @@ describe('one who writes too much', () => {
     model.on(/^flood/, [text('begun '), until(door), text('done')])
     line.settings.set('bot.ratePerMinute', 2)
     const before = rig.inPlace(own).at(-1)?.id ?? 0
-    for (let n = 0; n < 8; n++) rig.say(own, `flood ${n}`)
+    for (let n = 0; n < 8; n++) {
+      rig.say(own, `flood ${n}`)
+      // One by one: what comes in one batch is one prompt.
+      await rig.bot.waitFor(() => rig.bot.pendingUpdates().length === 0, { what: `flood ${n} taken` })
+    }
     const told = await rig.shows(own, /^More than 2 messages in a minute/, before)
     await rig.ask(own, '/stop all', /Stopped|Nothing is running/)
     await rig.ask(here, '/pwd', rig.home)

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 
+import { reasonWords } from '../../shared/cleanup-words.ts'
 import { CLEANUP_GROUPS } from '../../shared/cleanup.ts'
 import type { HistoryEntry } from '../../shared/history.ts'
 import { CTL } from '../ports.ts'
@@ -127,7 +128,7 @@ const cleanup: Verb = {
     const rows = preview.items.map((item) => [
       item.group,
       item.title,
-      item.reason,
+      reasonWords(item),
       `${Math.round(item.size / 1024)} KB`,
       item.action,
     ])

@@ -53,6 +53,26 @@ async function rig(over: Partial<HandlerContext> = {}, ports: Partial<DesktopPor
 }
 
 describe('the handlers', () => {
+  it('end the search that runs when the next one comes, or none is wanted any more', async () => {
+    const searches: { text: string; signal: AbortSignal }[] = []
+    const search = (text: string, { signal }: { signal: AbortSignal }) => {
+      if (text === '') return Promise.resolve([])
+      searches.push({ text, signal })
+      return new Promise((found) => signal.addEventListener('abort', () => found([])))
+    }
+    const { handlers } = await rig({}, { history: { search } as never })
+    const asked = ['n', 'ne', ''].map(async (text) => handlers['history.search']({ text, limit: 9 }))
+    expect(await Promise.all(asked)).toEqual([
+      expect.objectContaining({ code: 'superseded' }),
+      expect.objectContaining({ code: 'superseded' }),
+      ok([]),
+    ])
+    expect(searches.map(({ text, signal }) => [text, signal.aborted])).toEqual([
+      ['n', true],
+      ['ne', true],
+    ])
+  })
+
   it('are there for every call of the contract', async () => {
     const { handlers } = await rig()
     expect(Object.keys(handlers).sort()).toEqual(Object.keys(calls).sort())

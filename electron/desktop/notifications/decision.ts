@@ -1,3 +1,4 @@
+import { activityWords } from '../../shared/activity.ts'
 import type { ChatView } from '../../shared/app-state.ts'
 import type { Approval } from '../../shared/approval.ts'
 import type { ChatKey } from '../../shared/ids.ts'
@@ -57,9 +58,10 @@ function transition(chat: ChatView, before: NoticeState, after: NoticeState): No
     return { ...told, kind: 'needs you', body, approval: fresh.kind === 'question' ? null : fresh }
   }
   if (!changed) return null
+  const about = chat.activity && activityWords(chat.activity)
   if (chat.status === 'needs approval' || chat.status === 'needs answer' || chat.status === 'stale')
-    return { ...told, kind: 'needs you', body: shorten(chat.activity ?? chat.status) }
-  if (chat.status === 'failed') return { ...told, kind: 'failed', body: shorten(chat.activity ?? 'The turn failed') }
+    return { ...told, kind: 'needs you', body: shorten(about ?? chat.status) }
+  if (chat.status === 'failed') return { ...told, kind: 'failed', body: shorten(about ?? 'The turn failed') }
   // A chat seen for the first time has finished nothing under our eyes.
   if (chat.status === 'unread' && old) return { ...told, kind: 'done', body: 'The answer is there' }
   return null

@@ -11,7 +11,7 @@ const settings = { ...defaultSettings().notifications, done: true }
 const step = (before: Status, after: Status, over: Partial<Parameters<typeof noticesFor>[0]> = {}) =>
   noticesFor({
     before: stateFacts([chatView(1, { status: before })]),
-    after: stateFacts([chatView(1, { status: after, activity: 'npm test' })]),
+    after: stateFacts([chatView(1, { status: after, activity: { is: 'text', text: 'npm test' } })]),
     settings,
     now: 0,
     looking: false,

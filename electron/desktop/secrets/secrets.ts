@@ -130,16 +130,16 @@ const noKeychain = fail(
 
 const unreadableProblem = (names: readonly string[], since: number): Problem => ({
   code: 'secrets-unavailable',
-  message: `The keychain does not open what it kept (${names.join(', ')}).`,
-  remedy: 'Unlock the keychain and start Switchboard again, or enter the token anew in Settings.',
+  subject: names.join(', '),
+  detail: null,
   chat: null,
   since,
 })
 
 const plainProblem = (since: number): Problem => ({
   code: 'secrets-basic-text',
-  message: 'The bot token is kept without a keychain: whoever reads your files can read it.',
-  remedy: 'Start gnome-keyring or KWallet and enter the token again, or set TELEGRAM_BOT_TOKEN instead.',
+  subject: null,
+  detail: null,
   chat: null,
   since,
 })

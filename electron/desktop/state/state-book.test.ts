@@ -14,7 +14,7 @@ it('counts live sessions anew when a chat’s child comes or goes, and gathers t
     approvals: () => [],
   })
   expect(book.current().live).toBe(0)
-  view = { ...view, activity: 'Bash npm test' }
+  view = { ...view, activity: { is: 'text', text: 'Bash npm test' } }
   book.chatChanged(view.key)
   book.current()
   expect(heads).toBe(1)

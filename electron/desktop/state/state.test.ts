@@ -63,11 +63,14 @@ describe('the state publisher', () => {
     publisher.setVisible(true)
     publisher.snapshot()
     put(chatView(1, { status: 'working' }))
-    put(chatView(1, { status: 'working', activity: 'Bash' }))
+    put(chatView(1, { status: 'working', activity: { is: 'text', text: 'Bash' } }))
     put(chatView(2))
     clock.advance(PATCH_EVERY_MS)
     expect(patches).toHaveLength(1)
-    expect(patches[0]).toMatchObject({ rev: 1, chats: { 'telegram:1': { activity: 'Bash' }, 'telegram:2': {} } })
+    expect(patches[0]).toMatchObject({
+      rev: 1,
+      chats: { 'telegram:1': { activity: { is: 'text', text: 'Bash' } }, 'telegram:2': {} },
+    })
     expect(patches[0]).not.toHaveProperty('set')
   })
 

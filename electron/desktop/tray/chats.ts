@@ -1,3 +1,4 @@
+import { activityWords } from '../../shared/activity.ts'
 import type { ChatView } from '../../shared/app-state.ts'
 import { sectionFor } from '../../shared/status.ts'
 import type { Section } from '../../shared/status.ts'
@@ -27,4 +28,4 @@ export function menuTitle(text: string): string {
 
 /** Title and what it is about: `api-server: Bash: rm -rf build`. Pure. */
 export const chatLabel = (chat: ChatView): string =>
-  menuTitle(chat.title) + (chat.activity ? `: ${menuTitle(chat.activity)}` : ` · ${chat.status}`)
+  menuTitle(chat.title) + (chat.activity ? `: ${menuTitle(activityWords(chat.activity))}` : ` · ${chat.status}`)

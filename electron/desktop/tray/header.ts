@@ -31,7 +31,6 @@ const problemWords: Record<ProblemCode, string> = {
   'secrets-unavailable': 'Keychain not available',
   'secrets-basic-text': 'Token stored without a keychain',
   'bad-environment': 'Bad environment variable',
-  'webhook-failed': 'Webhook failed',
   'chat-unreachable': 'Chat unreachable',
   undelivered: 'Answers not delivered',
 }

@@ -31,7 +31,7 @@ const labels = (items: readonly TrayItem[]): string[] =>
   flat(items).flatMap((item) => (item.kind === 'separator' ? [] : [item.label]))
 const byId = (items: readonly TrayItem[], id: string): TrayItem | undefined =>
   flat(items).find((item) => item.id === id)
-const problem = (code: Problem['code']): Problem => ({ code, message: '', remedy: '', chat: null, since: 0 })
+const problem = (code: Problem['code']): Problem => ({ code, subject: null, detail: null, chat: null, since: 0 })
 const phases = botStateSchema.shape.phase.options
 
 describe('the header', () => {

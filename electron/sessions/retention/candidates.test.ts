@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 
 import { defaultSettings } from '../../shared/settings.ts'
-import { DAY, chat, session, facts } from '../testing/cleanup-facts.ts'
-import { ago, cleanupCandidates } from './candidates.ts'
+import { chat, session, facts } from '../testing/cleanup-facts.ts'
+import { cleanupCandidates } from './candidates.ts'
 import type { CleanupFacts } from './candidates.ts'
 
 const rules = defaultSettings().retention
@@ -34,12 +34,6 @@ describe('what the rules would clean up', () => {
     expect(ids({ sessions: [session('s1', 'telegram:1', 90, 6), session('s2', 'telegram:1', 90, 8)] })).toEqual([
       'archived sessions:s2',
     ])
-  })
-
-  it('says how long ago in the largest whole unit', () => {
-    const [minute, hour, day] = [60_000, 3_600_000, DAY]
-    const times = [5, minute, 59 * minute, hour, 25 * hour - 1, day, 2 * day]
-    expect(times.map(ago)).toEqual(['1 minute', '1 minute', '59 minutes', '1 hour', '1 day', '1 day', '2 days'])
   })
 
   it('leaves alone for an hour a session whose transcript may not be written yet', () => {

@@ -36,42 +36,39 @@ export interface CleanupFacts {
 
 type Retention = Settings['retention']
 
-const HOUR = 3_600_000
 const DAY = 86_400_000
 
 /** Uploads were given to Claude when their prompt ran; a week later nobody looks for them. */
 const UPLOADS_KEPT_MS = 7 * DAY
 
-/** How long ago, in the largest whole unit: "3 days". */
-export function ago(ms: number): string {
-  const [n, unit] = ms >= DAY ? [ms / DAY, 'day'] : ms >= HOUR ? [ms / HOUR, 'hour'] : [ms / 60_000, 'minute']
-  const whole = Math.max(1, Math.floor(n))
-  return `${whole} ${unit}${whole === 1 ? '' : 's'}`
-}
-
 type Group = CleanupItem['group']
 
-const item = (group: Group, key: string, rest: Omit<CleanupItem, 'id' | 'group' | 'size'> & { size?: number }) => ({
+const item = (
+  group: Group,
+  key: string,
+  rest: Omit<CleanupItem, 'id' | 'group' | 'size' | 'age'> & { size?: number; age?: number },
+) => ({
   size: 0,
+  age: 0,
   ...rest,
   id: `${group}:${key}`,
   group,
 })
 
 /** A chat is only ever archived. */
-const chatItem = (group: Group, chat: ChatRecord, reason: string): CleanupItem =>
+const chatItem = (group: Group, chat: ChatRecord, now: number): CleanupItem =>
   item(group, chat.key, {
     title: chat.name ?? chat.title,
-    reason,
+    age: now - chat.lastActivityAt,
     lastActivityAt: chat.lastActivityAt,
     path: chat.directory,
     action: 'archive',
   })
 
-const sessionItem = (group: Group, session: SessionRecord, action: 'archive' | 'purge', reason: string): CleanupItem =>
+const sessionItem = (group: Group, session: SessionRecord, action: 'archive' | 'purge', age: number): CleanupItem =>
   item(group, session.id, {
     title: session.title ?? `Session ${shortId(session.id)}`,
-    reason,
+    age,
     lastActivityAt: session.lastActivityAt,
     path: session.directory,
     action,
@@ -87,7 +84,7 @@ function idleChats(facts: CleanupFacts, rule: Retention): CleanupItem[] {
   if (limit === null) return []
   return quietChats(facts)
     .filter((chat) => facts.now - chat.lastActivityAt > limit)
-    .map((chat) => chatItem('idle chats', chat, `idle for ${ago(facts.now - chat.lastActivityAt)}`))
+    .map((chat) => chatItem('idle chats', chat, facts.now))
 }
 
 /** Sessions older than the rule, but never the current one of a chat that was used within it. */
@@ -100,9 +97,7 @@ function oldSessions(facts: CleanupFacts, rule: Retention): CleanupItem[] {
   return facts.sessions
     .filter((session) => !session.archivedAt && !used.has(session.id) && !facts.busy.has(session.chat))
     .filter((session) => facts.now - session.lastActivityAt > limit)
-    .map((session) =>
-      sessionItem('old sessions', session, 'archive', `last used ${ago(facts.now - session.lastActivityAt)} ago`),
-    )
+    .map((session) => sessionItem('old sessions', session, 'archive', facts.now - session.lastActivityAt))
 }
 
 /** Archived sessions whose time for an undo has passed. */
@@ -113,31 +108,29 @@ function archivedSessions(facts: CleanupFacts, rule: Retention): CleanupItem[] {
   return facts.sessions.flatMap((session) => {
     if (session.archivedAt === null || current.has(session.id) || facts.busy.has(session.chat)) return []
     const since = facts.now - session.archivedAt
-    return since > limit ? [sessionItem('archived sessions', session, 'purge', `archived ${ago(since)} ago`)] : []
+    return since > limit ? [sessionItem('archived sessions', session, 'purge', since)] : []
   })
 }
 
 const missingDirectories = (facts: CleanupFacts): CleanupItem[] =>
   quietChats(facts)
     .filter((chat) => facts.missingDirectories.has(chat.directory))
-    .map((chat) => chatItem('missing directories', chat, 'its working directory no longer exists'))
+    .map((chat) => chatItem('missing directories', chat, facts.now))
 
 /** Sessions that can no longer be resumed; a fresh one may simply not be written yet, hence the grace. */
 function recordsWithoutTranscript(facts: CleanupFacts, rule: Retention): CleanupItem[] {
   const grace = rule.deadSessionGraceMs
   if (grace === null) return []
-  const reason = 'Claude no longer has its transcript; our history stays readable until it is purged'
   return facts.sessions
     .filter(({ id, archivedAt, chat }) => !archivedAt && facts.withoutTranscript.has(id) && !facts.busy.has(chat))
     .filter((session) => facts.now - session.lastActivityAt > grace)
-    .map((session) => sessionItem('records without transcript', session, 'archive', reason))
+    .map((session) => sessionItem('records without transcript', session, 'archive', facts.now - session.lastActivityAt))
 }
 
 const orphans = (facts: CleanupFacts): CleanupItem[] =>
   facts.orphans.map((id) =>
     item('orphan transcripts', id, {
       title: `Session ${shortId(id)}`,
-      reason: 'kept in our history, but no record names it',
       lastActivityAt: null,
       path: null,
       action: 'purge',
@@ -148,7 +141,7 @@ const deadProcesses = (facts: CleanupFacts): CleanupItem[] =>
   facts.deadProcesses.map((process) =>
     item('dead processes', `${process.pid}:${process.startedAt}`, {
       title: `Process ${process.pid}`,
-      reason: 'left by an earlier run; nobody waits for it',
+      age: facts.now - process.startedAt,
       lastActivityAt: process.startedAt,
       path: null,
       action: 'end',
@@ -168,7 +161,7 @@ const files = (
         .map((file) =>
           item(group, file.path, {
             title: file.name,
-            reason: `written ${ago(facts.now - file.modifiedAt)} ago`,
+            age: facts.now - file.modifiedAt,
             lastActivityAt: file.modifiedAt,
             path: file.path,
             size: file.size,
@@ -176,7 +169,7 @@ const files = (
           }),
         )
 
-/** All that the rules would clean up, with the reason for each. Pure: the preview shows exactly this. */
+/** All that the rules would clean up, with how old each is. Pure: the preview shows exactly this. */
 export function cleanupCandidates(facts: CleanupFacts, rule: Retention): CleanupItem[] {
   return [
     ...idleChats(facts, rule),

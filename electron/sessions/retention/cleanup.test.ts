@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
+import { reasonWords } from '../../shared/cleanup-words.ts'
 import { silentLog } from '../../shared/log.ts'
 import { defaultSettings } from '../../shared/settings.ts'
 import { DAY, NOW, chat, session, facts } from '../testing/cleanup-facts.ts'
@@ -103,7 +104,7 @@ describe('a clean-up', () => {
   it('does to each thing what the preview said, and brings back of it what can be brought back', async () => {
     const { cleanup, done } = rig(everything)
     const { token, items } = await cleanup.preview(null)
-    expect(items.map(({ id, title, action, reason }) => [id, title, action, reason])).toEqual([
+    expect(items.map((item) => [item.id, item.title, item.action, reasonWords(item)])).toEqual([
       ['idle chats:telegram:1', 'telegram:1', 'archive', 'idle for 90 days'],
       ['old sessions:s1', 'Session s1', 'archive', 'last used 40 days ago'],
       ['archived sessions:s2', 'A title', 'purge', 'archived 60 days ago'],

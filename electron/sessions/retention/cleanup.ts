@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { cleanupRunSchema } from '../../shared/cleanup.ts'
+import { cleanupRunSchema, LEFT_ALONE } from '../../shared/cleanup.ts'
 import type { CleanupItem, CleanupPreview, CleanupRun } from '../../shared/cleanup.ts'
 import type { Clock } from '../../shared/clock.ts'
 import type { ChatKey, SessionId } from '../../shared/ids.ts'
@@ -129,8 +129,8 @@ export function createCleanup(deps: CleanupDeps): Cleanup {
     for (const item of items) {
       // A prompt may have come while the items before it were cleaned.
       const now = FROM_MEMORY.has(item.group) ? await idsOf([item.group]) : still
-      if (stopped.aborted) skipped.push({ id: item.id, why: 'the clean-up was stopped before it' })
-      else if (!now.has(item.id)) skipped.push({ id: item.id, why: 'it is in use or has changed since the preview' })
+      if (stopped.aborted) skipped.push({ id: item.id, why: LEFT_ALONE.stopped })
+      else if (!now.has(item.id)) skipped.push({ id: item.id, why: LEFT_ALONE.changed })
       else {
         try {
           await applyItem(item)
@@ -173,7 +173,7 @@ export function createCleanup(deps: CleanupDeps): Cleanup {
       if (!preview) return fail('preview-gone', 'This preview is too old. Preview again, then clean up.')
       const shown = new Map(preview.items.map((item) => [item.id, item]))
       const items = ids.flatMap((id) => shown.get(id) ?? [])
-      const unknown = ids.filter((id) => !shown.has(id)).map((id) => ({ id, why: 'the preview did not show it' }))
+      const unknown = ids.filter((id) => !shown.has(id)).map((id) => ({ id, why: LEFT_ALONE.notShown }))
       const stop = new AbortController()
       if (by.surface !== 'switchboard') stoppable = stop
       return ok(await runItems(items, by, unknown, stop.signal))

@@ -195,6 +195,11 @@ export interface BotApiOptions {
   readonly privateTopics?: boolean
   /** Requests kept in the log; older ones go first. Counters stay right. Default 20,000. */
   readonly requestLog?: number
+  /**
+   * Behaves as a server that was started with `--local`: no limit for `getFile`, which names a file in this directory
+   * by its absolute path; its file server is off; uploads up to 2,000 MB.
+   */
+  readonly local?: string
 }
 
 /** The Bot API on loopback, with the people on the other side of it. */

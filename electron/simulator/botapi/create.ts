@@ -47,7 +47,14 @@ export const createBotApi = async (options: BotApiOptions = {}): Promise<BotApi>
     first_name: options.name ?? 'Switchboard',
     username: options.username ?? 'switchboard_test_bot',
   }
-  const world = createWorld({ clock, changes, bot, privateTopics, readsAll: options.readsAllGroupMessages ?? false })
+  const world = createWorld({
+    clock,
+    changes,
+    bot,
+    privateTopics,
+    readsAll: options.readsAllGroupMessages ?? false,
+    local: options.local ?? null,
+  })
   const queue = createUpdateQueue(clock, changes.changed)
   const webhook = createWebhook(clock, queue)
   const limiter = createLimiter(clock, options.limits ?? false)
@@ -67,7 +74,9 @@ export const createBotApi = async (options: BotApiOptions = {}): Promise<BotApi>
     changed: changes.changed,
     method: (name) => METHODS.get(name.toLowerCase()) ?? null,
     call: (params, gone) => ({ params, gone, world, queue, webhook, parseText: options.parseText ?? parseText }),
-    file: (path) => [...world.files.values()].find((file) => file.path === path) ?? null,
+    local: world.local !== null,
+    file: (path) =>
+      world.local !== null ? null : ([...world.files.values()].find((file) => file.path === path) ?? null),
   })
   const loopback = await createLoopback(options.port ?? 0, handle)
   line.current = loopback

@@ -9,8 +9,10 @@ import { createParams, type Params, readParams } from './params.ts'
 import { Refusal } from './refusal.ts'
 import type { OpenRequest, RequestLog } from './request-log.ts'
 
-/** A bot may upload 50 MB; what is around the file comes on top. */
-const LARGEST_BODY = 50 * 1024 * 1024 + 64 * 1024
+const MB = 1024 * 1024
+/** A bot may upload 50 MB, with `--local` 2,000 MB; what is around the file comes on top. */
+const LARGEST_BODY = 50 * MB + 64 * 1024
+const LARGEST_LOCAL_BODY = 2000 * MB + 64 * 1024
 
 export interface ServerParts {
   readonly clock: Clock
@@ -19,6 +21,8 @@ export interface ServerParts {
   readonly limiter: Limiter
   readonly log: RequestLog
   readonly changed: () => void
+  /** Started with `--local`. */
+  readonly local: boolean
   /** The method of this name, in any case of letters. */
   readonly method: (name: string) => { readonly name: string; readonly run: Method } | null
   readonly call: (params: Params, gone: Promise<void>) => Call
@@ -47,7 +51,7 @@ export const createHandler = (parts: ServerParts) => {
     gone: Promise<void>,
     seen: OpenRequest,
   ): Promise<unknown> => {
-    const body = await readBody(request, LARGEST_BODY)
+    const body = await readBody(request, parts.local ? LARGEST_LOCAL_BODY : LARGEST_BODY)
     if (body === null) throw new Refusal(413, 'Request Entity Too Large')
     const params = readParams(url, request.headers['content-type'] ?? '', body)
     seen.params = params.all

@@ -36,6 +36,8 @@ export interface World {
   readonly commands: Map<string, readonly { readonly command: string; readonly description: string }[]>
   readonly privateTopics: boolean
   readonly readsAll: boolean
+  /** Where a server with `--local` keeps its files. */
+  readonly local: string | null
   addChat(chat: SimChat, members: readonly Person[], bot: ChatState['bot']): ChatState
   state(chat: SimChat): ChatState
   chatJson(state: ChatState): Chat
@@ -52,6 +54,7 @@ export interface WorldOptions {
   readonly bot: User
   readonly privateTopics: boolean
   readonly readsAll: boolean
+  readonly local: string | null
 }
 
 const FOLDERS: Readonly<Record<SimFile['kind'], string>> = {

@@ -3,12 +3,15 @@ import { join } from 'node:path'
 import type { Clock } from '../../shared/clock.ts'
 import type { SessionId } from '../../shared/ids.ts'
 import type { Log } from '../../shared/log.ts'
-import { namesIn } from '../disk.ts'
+import { errorMessage } from '../../shared/result.ts'
+import { isMissing, namesIn } from '../disk.ts'
 import type { Disk } from '../disk.ts'
 import type { History } from '../port.ts'
 import { createLinesCache } from './lines-cache.ts'
+import type { Segment } from './names.ts'
 import { readPage } from './page.ts'
-import { searchSession } from './search.ts'
+import { matcher, searchSession } from './search.ts'
+import { readText } from './segment-file.ts'
 import { createSessionArchive } from './session-archive.ts'
 import type { SessionArchive } from './session-archive.ts'
 import { createSessionDirectories } from './session-directories.ts'
@@ -92,6 +95,14 @@ export function openHistory(options: {
     return changes.sort((a, b) => b.at - a.at).map(({ id }) => id)
   }
 
+  const read = (directory: string, segment: Segment): Promise<Buffer | null> =>
+    readText(disk, directory, segment).catch((error: unknown) => {
+      const path = join(directory, segment.name)
+      // Missing: it was sealed or trimmed in this moment.
+      if (!isMissing(error)) log.warn('storage.history.unreadable', { path, why: errorMessage(error) })
+      return null
+    })
+
   async function flush() {
     await Promise.all(Array.from(archives.values(), (one) => one.write(true)))
   }
@@ -110,14 +121,17 @@ export function openHistory(options: {
       if (!one) return { session, entries: [], first: 0, end: 0 }
       return one.view((view) => readPage(session, view, page, cache))
     },
-    async search(text, { limit, session }) {
+    async search(text, { limit, session, signal }) {
       const hits = []
       if (text === '') return []
+      const matches = matcher(text)
       for (const one of archives.values()) if (one.waiting > 0) await one.write(false)
       for (const id of session === undefined ? await newestFirst() : [session]) {
-        if (hits.length >= limit) break
-        const found = await (await existing(id))?.view((view) => searchSession(view, text, limit - hits.length, cache))
-        hits.push(...(found ?? []).map((hit) => ({ session: id, ...hit })))
+        if (hits.length >= limit || signal?.aborted) break
+        const one = await existing(id)
+        if (!one) continue
+        const found = await searchSession({ archive: one, read, matches, limit: limit - hits.length, signal })
+        hits.push(...found.map((hit) => ({ session: id, ...hit })))
       }
       return hits
     },

@@ -1,7 +1,13 @@
+import { setImmediate } from 'node:timers/promises'
+
 import type { HistoryEntry } from '../../shared/history.ts'
-import type { LinesCache } from './lines-cache.ts'
-import { parseEntry, versionOf } from './page.ts'
-import type { ArchiveView } from './session-archive.ts'
+import type { Segment } from './names.ts'
+import { parseEntry } from './page.ts'
+import type { ArchiveView, SessionArchive } from './session-archive.ts'
+
+/** So many bytes are searched at once, then the loop has its turn: a millisecond or two. */
+const SLICE_BYTES = 256 * 1024
+const NEWLINE = 10
 
 /** What people can have read of an entry. */
 function textsOf(entry: HistoryEntry): readonly (string | null)[] {
@@ -17,29 +23,85 @@ function textsOf(entry: HistoryEntry): readonly (string | null)[] {
   }
 }
 
-/** Tells whether an entry contains the text, in any case. */
-export function matcher(text: string): (line: string) => HistoryEntry | null {
+/** Whole lines of a segment. */
+interface Slice {
+  readonly from: number
+  readonly to: number
+  /** Which line of the segment is its first. */
+  readonly line: number
+}
+
+/** The lines of a segment, `size` bytes of them at a time. The last one, where its writing was cut off, is left out. Pure. */
+export function slicesOf(bytes: Buffer, size = SLICE_BYTES): Slice[] {
+  const slices: Slice[] = []
+  let from = 0
+  let line = 0
+  let lines = 0
+  let whole = 0
+  for (let at = bytes.indexOf(NEWLINE); at !== -1; at = bytes.indexOf(NEWLINE, whole)) {
+    whole = at + 1
+    lines++
+    if (whole - from < size) continue
+    slices.push({ from, to: whole, line })
+    from = whole
+    line = lines
+  }
+  return whole > from ? [...slices, { from, to: whole, line }] : slices
+}
+
+/** Gives the entries of whole lines that contain the text, in any case, each with its line's place among them. */
+export function matcher(text: string): (lines: string) => readonly { index: number; entry: HistoryEntry }[] {
   const wanted = text.toLowerCase()
-  // As it would stand inside the line's JSON: most lines are ruled out without being parsed.
+  // As it would stand inside a line's JSON: most lines are ruled out at once and without being parsed.
   const escaped = JSON.stringify(wanted).slice(1, -1)
-  return (line) => {
-    if (!line.toLowerCase().includes(escaped)) return null
-    const entry = parseEntry(line)
-    return entry && textsOf(entry).some((part) => part?.toLowerCase().includes(wanted)) ? entry : null
+  const may = (lines: string): boolean => lines.toLowerCase().includes(escaped)
+  return (lines) => {
+    if (!may(lines)) return []
+    return lines.split('\n').flatMap((line, index) => {
+      const entry = may(line) ? parseEntry(line) : null
+      return entry && textsOf(entry).some((part) => part?.toLowerCase().includes(wanted)) ? [{ index, entry }] : []
+    })
   }
 }
 
-/** Entries of one session that contain the text, newest first, at most `limit`; older segments are not read for more. */
-export async function searchSession(view: ArchiveView, text: string, limit: number, cache: LinesCache) {
-  const matches = matcher(text)
+/** What searching a session takes. */
+interface SessionSearch {
+  readonly archive: Pick<SessionArchive, 'view'>
+  /** The bytes of a segment, unpacked; null where it cannot be read. */
+  readonly read: (directory: string, segment: Segment) => Promise<Buffer | null>
+  readonly matches: ReturnType<typeof matcher>
+  readonly limit: number
+  readonly signal: AbortSignal | undefined
+}
+
+/**
+ * Entries of one session that match, newest first, at most `limit`; older segments are not read for more. Whoever pages
+ * or writes meanwhile does not wait: nothing is held, and the loop has its turn after each slice. An aborted search ends
+ * at its next slice, with what it has found.
+ */
+export async function searchSession({ archive, read, matches, limit, signal }: SessionSearch) {
   const hits: { readonly position: number; readonly entry: HistoryEntry }[] = []
-  for (const segment of view.segments.toReversed()) {
-    const lines = await cache.lines(view.directory, segment, versionOf(view, segment))
-    for (let index = lines.length - 1; index >= 0; index--) {
-      if (hits.length >= limit) return hits
-      const entry = matches(lines[index] ?? '')
-      if (entry) hits.push({ position: segment.first + index, entry })
+  const { directory, segments } = await archive.view(snapshot)
+  for (const segment of segments.toReversed()) {
+    if (signal?.aborted) return hits
+    const bytes = (await read(directory, segment)) ?? (await readAnew(segment))
+    for (const { from, to, line } of bytes ? slicesOf(bytes).toReversed() : []) {
+      await setImmediate()
+      if (signal?.aborted) return hits
+      for (const { index, entry } of matches(bytes?.toString('utf8', from, to) ?? '').toReversed()) {
+        hits.push({ position: segment.first + line + index, entry })
+        if (hits.length >= limit) return hits
+      }
     }
   }
   return hits
+
+  /** Sealed since we looked, it has another name now; trimmed, it has none. */
+  async function readAnew({ first, name }: Segment): Promise<Buffer | null> {
+    const now = await archive.view(snapshot)
+    const sealed = now.segments.find((segment) => segment.first === first && segment.name !== name)
+    return sealed ? read(now.directory, sealed) : null
+  }
 }
+
+const snapshot = (view: ArchiveView): Promise<ArchiveView> => Promise.resolve(view)

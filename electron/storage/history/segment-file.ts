@@ -29,10 +29,15 @@ export const compress = (bytes: Buffer): Promise<Buffer> =>
     },
   })
 
+/** The text of a segment, unpacked. */
+export async function readText(disk: Disk, directory: string, segment: Segment): Promise<Buffer> {
+  const bytes = await disk.readFile(join(directory, segment.name))
+  return segment.end === null ? bytes : decompressBytes(bytes, { maxOutputLength: LARGEST_TEXT })
+}
+
 /** The lines of a segment. The last one, where its writing was cut off, is left out. */
 export async function readLines(disk: Disk, directory: string, segment: Segment): Promise<string[]> {
-  const bytes = await disk.readFile(join(directory, segment.name))
-  const text = segment.end === null ? bytes : await decompressBytes(bytes, { maxOutputLength: LARGEST_TEXT })
+  const text = await readText(disk, directory, segment)
   const lines = text.toString().split('\n')
   lines.pop()
   return lines

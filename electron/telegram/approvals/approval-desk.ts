@@ -181,11 +181,12 @@ export function createApprovalDesk({ desk, shown, render }: ApprovalDeskOptions)
         if (!showing.has(at.approval) && !openIn(at.chat, at.approval)) begin(at.approval, closeLeftover(at))
     },
     presses: [
-      { verb: 'allow', answersItself: true, run: decision({ decision: 'allow once' }) },
-      { verb: 'always', answersItself: true, run: decision({ decision: 'allow for session' }) },
-      { verb: 'deny', answersItself: true, run: decision({ decision: 'deny' }) },
+      { verb: 'allow', answersItself: true, lasts: true, run: decision({ decision: 'allow once' }) },
+      { verb: 'always', answersItself: true, lasts: true, run: decision({ decision: 'allow for session' }) },
+      { verb: 'deny', answersItself: true, lasts: true, run: decision({ decision: 'deny' }) },
       {
         verb: 'reason',
+        lasts: true,
         answersItself: true,
         run: guarded(async (approval, { chat, person, reply }) => {
           reasons.set(personKey(chat, person.id), approval.id)
@@ -195,6 +196,7 @@ export function createApprovalDesk({ desk, shown, render }: ApprovalDeskOptions)
       },
       {
         verb: 'choose',
+        lasts: true,
         answersItself: true,
         run: guarded(async (approval, { actor }, [asked, option]) => {
           const now = choices.get(approval.id) ?? NO_CHOICES
@@ -208,6 +210,7 @@ export function createApprovalDesk({ desk, shown, render }: ApprovalDeskOptions)
       },
       {
         verb: 'chosen',
+        lasts: true,
         answersItself: true,
         run: guarded(async (approval, { actor }, [asked]) => {
           const now = choices.get(approval.id) ?? NO_CHOICES

@@ -47,6 +47,7 @@ export function createNotices({ sessions, outbox, button, log }: Desk): {
       {
         verb: 'notice',
         answersItself: true,
+        lasts: true,
         async run({ chat, arg, actor, toast, edit }) {
           const [letter, id] = arg.split(':')
           const action = (Object.keys(LETTERS) as NoticeAction['action'][]).find((one) => LETTERS[one] === letter)

@@ -36,6 +36,7 @@ export interface BotApi {
   setCommands(commands: readonly MenuCommand[], signal: AbortSignal): Promise<void>
   /** Opens a topic in a forum, or in a private chat that has topics; returns its thread id. */
   createTopic(chatId: number, name: string, signal: AbortSignal): Promise<number>
+  /** One's own server answers when it has the whole file: the signal alone limits this call. */
   getFile(fileId: string, signal: AbortSignal): Promise<RemoteFile>
   /** Where a file is fetched from. Holds the token: never log it, never show it. */
   fileUrl(path: string): string
@@ -54,6 +55,8 @@ const asGrammy = (signal: AbortSignal): GrammySignal => signal as unknown as Gra
 
 /** A long poll waits 50 s at most; above that and this margin the connection is dead. */
 const HTTP_TIMEOUT_SECONDS = 65
+/** More than any file takes. */
+const LONGEST_SECONDS = 86_400
 
 /** The Bot API through grammY's client. grammY's own polling is not used: it gives up at 401 and 409 and hides its retries. */
 export function createBotApi({ token, apiRoot, fetch }: BotApiOptions): BotApi {
@@ -61,6 +64,11 @@ export function createBotApi({ token, apiRoot, fetch }: BotApiOptions): BotApi {
   const api = new Api(token.expose(), {
     apiRoot: root,
     timeoutSeconds: HTTP_TIMEOUT_SECONDS,
+    ...(fetch !== undefined && { fetch }),
+  })
+  const files = new Api(token.expose(), {
+    apiRoot: root,
+    timeoutSeconds: LONGEST_SECONDS,
     ...(fetch !== undefined && { fetch }),
   })
   return {
@@ -83,7 +91,7 @@ export function createBotApi({ token, apiRoot, fetch }: BotApiOptions): BotApi {
       return (await api.createForumTopic(chatId, name, undefined, asGrammy(signal))).message_thread_id
     },
     async getFile(fileId, signal) {
-      const file = await api.getFile(fileId, asGrammy(signal))
+      const file = await files.getFile(fileId, asGrammy(signal))
       return { path: file.file_path ?? null, size: file.file_size ?? null }
     },
     fileUrl: (path) => `${root}/file/bot${token.expose()}/${path}`,

@@ -52,7 +52,7 @@ function open(
     log: silentLog,
     token: more.token ?? (() => new Secret(bot.token)),
     createApi: (token) => createBotApi({ token, apiRoot: bot.url }),
-    createLock: (token) => createPollerLock(token, bot.url, directory),
+    createLock: (token) => createPollerLock(token, bot.url, async () => 'now', directory),
     paused: more.paused ?? (() => false),
     webhook: () => more.webhook ?? null,
     commands: () => [{ command: 'status', description: 'What this chat is doing' }],

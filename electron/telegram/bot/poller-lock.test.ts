@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,16 +5,19 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 
 import { Secret } from '../../shared/secret.ts'
-import { createPollerLock, processStart } from './poller-lock.ts'
+import { createPollerLock } from './poller-lock.ts'
 
 const token = new Secret('1:abc')
 let directory: string
 beforeEach(async () => {
+  table = new Map([[process.pid, 'Tue 10:00']])
   directory = await mkdtemp(join(tmpdir(), 'lock-'))
 })
 afterEach(() => rm(directory, { recursive: true, force: true }))
 
-const lock = () => createPollerLock(token, 'https://api.telegram.org', directory)
+/** The system's process table: pid → start. */
+let table: Map<number, string>
+const lock = () => createPollerLock(token, 'https://api.telegram.org', async (pid) => table.get(pid) ?? null, directory)
 const lockFile = async () => join(directory, (await readdir(directory))[0] ?? '')
 
 it('gives the token away to nobody', async () => {
@@ -27,21 +28,27 @@ it('gives the token away to nobody', async () => {
 
 it('is held by a process that lives, and names it', async () => {
   await lock().acquire()
-  const other = spawn(process.execPath, ['-e', 'process.stdin.resume()'], { stdio: ['pipe', 'ignore', 'ignore'] })
-  await once(other, 'spawn')
-  const pid = other.pid ?? 0
-  const startedAt = await processStart(pid)
-  await writeFile(await lockFile(), JSON.stringify({ pid, startedAt }))
-  expect(await lock().acquire()).toEqual({ pid, startedAt })
-  other.kill('SIGKILL')
-  await once(other, 'exit')
+  expect(JSON.parse(await readFile(await lockFile(), 'utf8'))).toEqual({ pid: process.pid, startedAt: 'Tue 10:00' })
+  const other = { pid: 77, startedAt: 'Mon 09:00' }
+  table.set(77, 'Mon 09:00')
+  await writeFile(await lockFile(), JSON.stringify(other))
+  expect(await lock().acquire()).toEqual(other)
+  table.delete(77)
   expect(await lock().acquire()).toBeNull()
 })
 
 it('is not held by another process that got the same pid', async () => {
   await lock().acquire()
-  await writeFile(await lockFile(), JSON.stringify({ pid: 1, startedAt: 'another time' }))
+  table.set(77, 'Wed 11:00')
+  await writeFile(await lockFile(), JSON.stringify({ pid: 77, startedAt: 'Mon 09:00' }))
   expect(await lock().acquire()).toBeNull()
+})
+
+it('keeps nobody away where the system does not tell when a process began', async () => {
+  const blind = createPollerLock(token, 'https://api.telegram.org', () => Promise.reject(new Error('no ps')), directory)
+  await blind.acquire()
+  await writeFile(await lockFile(), JSON.stringify({ pid: 77, startedAt: 'Mon 09:00' }))
+  expect(await blind.acquire()).toBeNull()
 })
 
 it('is free where its file is damaged, and after it was released', async () => {

@@ -19,23 +19,11 @@ export interface PollerLock {
   release(): Promise<void>
 }
 
-/** Start time of a process, or null where there is none or the system does not tell. */
-export async function processStart(pid: number): Promise<string | null> {
-  try {
-    process.kill(pid, 0)
-  } catch (error) {
-    // EPERM: it lives, and is somebody else's.
-    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return null
-  }
-  if (process.platform !== 'linux') return 'alive'
-  try {
-    const stat = await readFile(`/proc/${pid}/stat`, 'utf8')
-    // Field 22, counted after the name, which may hold spaces and brackets.
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? 'alive'
-  } catch {
-    return null
-  }
-}
+/** When a process began, in the system's own words; null where there is none or the system does not tell. */
+export type ProcessStart = (pid: number) => Promise<string | null>
+
+/** Written where the system does not tell our own start: nobody holds by it, and Telegram's own 409 names the conflict. */
+const UNKNOWN = 'unknown'
 
 const lockDirectory = (): string => join(tmpdir(), `switchboard-${userInfo().username}`)
 
@@ -43,7 +31,12 @@ const lockDirectory = (): string => join(tmpdir(), `switchboard-${userInfo().use
 const fingerprint = (token: Secret, apiRoot: string): string =>
   createHash('sha256').update(`${apiRoot}\n${token.expose()}`).digest('hex').slice(0, 24)
 
-export function createPollerLock(token: Secret, apiRoot: string, directory = lockDirectory()): PollerLock {
+export function createPollerLock(
+  token: Secret,
+  apiRoot: string,
+  processStart: ProcessStart,
+  directory = lockDirectory(),
+): PollerLock {
   const path = join(directory, `poller-${fingerprint(token, apiRoot)}.json`)
 
   const read = async (file: string): Promise<LockHolder | null> => {
@@ -54,14 +47,16 @@ export function createPollerLock(token: Secret, apiRoot: string, directory = loc
       return null
     }
   }
+  /** A process table that fails (no `ps`, no PowerShell) must not keep the bot away. */
+  const startOf = (pid: number): Promise<string | null> => processStart(pid).catch(() => null)
   const lives = async (holder: LockHolder | null): Promise<boolean> =>
-    holder !== null && holder.pid !== process.pid && (await processStart(holder.pid)) === holder.startedAt
+    holder !== null && holder.pid !== process.pid && (await startOf(holder.pid)) === holder.startedAt
 
   return {
     async acquire() {
       await mkdir(directory, { recursive: true, mode: 0o700 })
       const mine = `${path}.${randomUUID()}`
-      const me: LockHolder = { pid: process.pid, startedAt: (await processStart(process.pid)) ?? 'alive' }
+      const me: LockHolder = { pid: process.pid, startedAt: (await startOf(process.pid)) ?? UNKNOWN }
       await writeFile(mine, JSON.stringify(me), { mode: 0o600 })
       try {
         for (let attempt = 0; attempt < 3; attempt++) {

@@ -105,7 +105,7 @@ describe('/cleansessions', () => {
     id: `i${n}`,
     group: 'old sessions',
     title: `Session ${n}`,
-    reason: 'idle for 40 days',
+    age: 40 * 86_400_000,
     size,
     lastActivityAt: 0,
     path: null,
@@ -127,7 +127,9 @@ describe('/cleansessions', () => {
       ports: portsFor(items, ok({ ...run, freed: 24_000, undoable: false, undoneAt: null })),
     })
     const [offer] = await rig.type('/cleansessions')
-    expect(offer?.text).toMatch(/^Would be cleaned up: 25 things, 24\.0 kB\n· Session 0 – idle for 40 days, archive\n/)
+    expect(offer?.text).toMatch(
+      /^Would be cleaned up: 25 things, 24\.0 kB\n· Session 0 – last used 40 days ago, archive\n/,
+    )
     expect(offer?.text).toMatch(/5 more are shown after these\.$/)
     const [done] = await rig.press(offer?.buttons[0] ?? { verb: '' })
     expect(done).toMatchObject({

@@ -78,6 +78,11 @@ export interface Press {
   readonly ownerOnly?: boolean
   /** It says something by `toast`, and soon; all others are answered before they run. */
   readonly answersItself?: boolean
+  /**
+   * It belongs to one request and is open as long as that is, be it a week. All others stand for a command, and are
+   * too old after two days: who presses one then does not mean the chat as it is now.
+   */
+  readonly lasts?: boolean
   run(context: PressContext): Promise<void>
 }
 

@@ -17,7 +17,7 @@ const preview: CleanupPreview = {
       id: 'i1',
       group: 'old sessions',
       title: 'Fix the build',
-      reason: 'idle for 40 days',
+      age: 40 * 86_400_000,
       size: 2_000_000,
       lastActivityAt: 0,
       path: null,
@@ -215,7 +215,7 @@ describe('files', () => {
 describe('clean-up', () => {
   it('goes by preview, and can be undone', async () => {
     const offer = await rig.ask(rig.chat, rig.owner, '/cleansessions')
-    expect(offer.text).toContain('Fix the build – idle for 40 days, archive, 2.0 MB')
+    expect(offer.text).toContain('Fix the build – last used 40 days ago, archive, 2.0 MB')
     expect(applied).toEqual([])
     rig.bot.press(offer, 'Clean up')
     await rig.bot.waitFor(() => offer.text.includes('Cleaned up 1 thing'), { what: 'the clean-up' })
@@ -242,6 +242,7 @@ describe('a member', () => {
     const list = (await rig.ask(chat, rig.member, '/sessions')).text
     expect(list).toContain('Active chats (1)')
     expect(list).not.toContain('Ann')
-    expect(await ask('/sessions')).toContain('Active chats (2)')
+    // The domain's clock of this rig stands in 2023: to the owner the member's chat is one of long ago.
+    expect(await ask('/sessions')).toContain('1 more chat not used for a while')
   })
 })

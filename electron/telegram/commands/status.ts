@@ -1,4 +1,5 @@
 import type { TurnView } from '../../sessions/api.ts'
+import { activityWords } from '../../shared/activity.ts'
 import type { ChatView } from '../../shared/app-state.ts'
 import { shortId } from '../../shared/ids.ts'
 import type { Content } from '../render/rich.ts'
@@ -65,7 +66,10 @@ export function statusCommands(desk: Desk): Family {
             lines(
               row('Chat', view.title),
               row('User', `${person.name || person.id} (${person.role})`),
-              row('Status', `${view.status}${view.activity === null ? '' : ` – ${oneLine(view.activity, 200)}`}`),
+              row(
+                'Status',
+                `${view.status}${view.activity === null ? '' : ` – ${oneLine(activityWords(view.activity), 200)}`}`,
+              ),
               row(
                 'Session',
                 view.session === null ? 'none yet' : concat(code(view.session), ` (${shortId(view.session)})`),

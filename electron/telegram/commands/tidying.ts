@@ -1,3 +1,4 @@
+import { reasonWords } from '../../shared/cleanup-words.ts'
 import type { CleanupPreview } from '../../shared/cleanup.ts'
 import type { CommandPorts } from '../ports-in.ts'
 import { bold, concat, lines } from '../render/rich.ts'
@@ -16,8 +17,11 @@ function previewText({ items }: Pick<CleanupPreview, 'items'>): Content {
   const freed = shown.reduce((sum, { size }) => sum + size, 0)
   return lines(
     bold(`Would be cleaned up: ${plural(shown.length, 'thing')}, ${bytes(freed)}`),
-    ...shown.map(({ title, reason, size, action }) =>
-      concat(`· ${oneLine(title, 60)} – ${oneLine(reason, 60)}, ${action}`, size > 0 ? `, ${bytes(size)}` : ''),
+    ...shown.map((item) =>
+      concat(
+        `· ${oneLine(item.title, 60)} – ${oneLine(reasonWords(item), 60)}, ${item.action}`,
+        item.size > 0 ? `, ${bytes(item.size)}` : '',
+      ),
     ),
     items.length > SHOWN ? `${items.length - SHOWN} more are shown after these.` : '',
   )
@@ -73,6 +77,7 @@ export function tidyCommands({ ports }: Desk): Family {
       },
       {
         verb: 'untidy',
+        lasts: true,
         ownerOnly: true,
         async run({ arg, actor, edit }) {
           const result = await cleanup.undo(arg, actor)

@@ -3,19 +3,22 @@ import type { TgMessage } from './update.ts'
 
 /** Messages that come within this time after one another belong together (issue: bursts, forwards, albums). */
 export const QUIET_MS = 1000
-/** Telegram splits a pasted text at 4096; a message this long is likely the first part of one. */
-const LONG_TEXT = 3500
+/** The same by Telegram's own dates, which are whole seconds: what waited at the server for hours comes in one batch. */
+const SENT_WITHIN_S = 1
+/** Telegram's clients split a paste at 4096 UTF-16 units, or a line before it; so long a message is likely a part of one. */
+export const LONG_TEXT = 3500
 /** A group is closed at this many messages, however fast more come. */
 const MOST = 100
 
 /**
  * - `alone`: never joined (commands, edits, buttons).
- * - `plain`: given at once, unless a held message before it is still waiting for company.
+ * - `tail`: joins what is held before it, and nothing else (words in a group that do not name the bot).
+ * - `plain`: given at once, with what came in the same batch, unless a held message before it waits for company.
  * - `held`: waits a second for what belongs to it: forwards come in bursts, albums as single messages,
  *   a long paste in pieces. A lone short message is never held: its way to Claude is 5 ms, and to hold every
  *   message against the chance of a second one would cost each of them a second.
  */
-export type Joining = 'alone' | 'plain' | 'held'
+export type Joining = 'alone' | 'tail' | 'plain' | 'held'
 
 export const joiningOf = (message: TgMessage | undefined, isCommand: boolean): Joining => {
   if (message === undefined || isCommand) return 'alone'
@@ -30,9 +33,26 @@ export interface Waiting {
   readonly joining: Joining
 }
 
-const NOBODY = -1
-const senderOf = ({ group }: Waiting): number => group[0]?.update.message?.from?.id ?? NOBODY
+const messageOf = ({ group }: Waiting): TgMessage | undefined => group[0]?.update.message
 const receivedAt = ({ group }: Waiting): number => group[0]?.at ?? 0
+const isJoined = ({ group }: Waiting): boolean => group[0]?.joined === true
+
+/** Of one person, and sent within a second, or parts of one album. */
+const belongTogether = (earlier: Waiting, later: Waiting): boolean => {
+  const [one, other] = [messageOf(earlier), messageOf(later)]
+  if (one?.from === undefined || one.from.id !== other?.from?.id) return false
+  if (one.media_group_id !== undefined && one.media_group_id === other.media_group_id) return true
+  return Math.abs(other.date - one.date) <= SENT_WITHIN_S
+}
+
+/**
+ * Whether the later of two neighbours in a chat's line that came in the same batch is part of what the earlier says.
+ * Decided once, and kept with the update: after a kill the same messages make the same prompt. Pure.
+ */
+export const joinsInBatch = (earlier: Waiting | undefined, later: Waiting): boolean =>
+  earlier !== undefined &&
+  [earlier, later].every(({ joining }) => joining === 'plain' || joining === 'held') &&
+  belongTogether(earlier, later)
 
 /** How many from the head of a chat's queue go on together now, or how long to wait for more. Pure. */
 export type NextGroup = { readonly take: number } | { readonly waitMs: number }
@@ -40,15 +60,17 @@ export type NextGroup = { readonly take: number } | { readonly waitMs: number }
 export function nextGroup(queue: readonly Waiting[], now: number): NextGroup {
   const [head] = queue
   if (head === undefined) return { take: 0 }
-  if (head.joining !== 'held') return { take: 1 }
+  if (head.joining === 'alone') return { take: 1 }
   let count = 1
   let last = head
+  let held = head.joining === 'held'
   for (const next of queue.slice(1, MOST)) {
-    const near = receivedAt(next) - receivedAt(last) <= QUIET_MS
-    if (next.joining === 'alone' || senderOf(next) !== senderOf(head) || !near) return { take: count }
+    const near = belongTogether(last, next) && receivedAt(next) - receivedAt(last) <= QUIET_MS
+    if (next.joining === 'alone' || !(isJoined(next) || (held && near))) return { take: count }
+    held ||= next.joining === 'held'
     count += 1
     last = next
   }
-  const waitMs = receivedAt(last) + QUIET_MS - now
-  return count === MOST || waitMs <= 0 ? { take: count } : { waitMs: Math.min(waitMs, QUIET_MS) }
+  const waitMs = held && count < MOST ? receivedAt(last) + QUIET_MS - now : 0
+  return waitMs <= 0 ? { take: count } : { waitMs: Math.min(waitMs, QUIET_MS) }
 }

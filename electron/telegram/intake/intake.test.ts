@@ -8,7 +8,7 @@ import { MemoryDisk, memoryJournal } from '../testing/memory-journal.ts'
 import { messageUpdate } from '../testing/updates.ts'
 import { joiningOf } from './grouping.ts'
 import { createIntake } from './intake.ts'
-import { KEPT_IDS } from './ledger.ts'
+import { createLedger, KEPT_IDS } from './ledger.ts'
 import { promptIdOf } from './prompt-id.ts'
 import type { Accepted, IntakeRecord } from './record.ts'
 
@@ -119,6 +119,44 @@ describe('intake', () => {
     expect(second.routed).toEqual([[1, 2], [3]])
   })
 
+  it('gives a burst of one batch as one, at once, and again as the same after a kill', async () => {
+    const first = open()
+    await first.intake.accept([messageUpdate(1), messageUpdate(2), messageUpdate(3)], BOT)
+    await settle()
+    await first.intake.accept([messageUpdate(4)], BOT)
+    await settle()
+    expect(first.routed).toEqual([[1, 2, 3], [4]])
+    const second = open(first.disk)
+    second.intake.resume()
+    await settle()
+    expect(second.routed).toEqual([[1, 2, 3], [4]])
+  })
+
+  it('lets nothing into a burst that comes again with more behind it', async () => {
+    const first = open()
+    await first.intake.accept([messageUpdate(1), messageUpdate(2)], BOT)
+    const second = open(first.disk)
+    second.intake.resume()
+    await second.intake.accept([messageUpdate(1), messageUpdate(2), messageUpdate(3)], BOT)
+    await settle()
+    expect(second.routed).toEqual([[1, 2], [3]])
+  })
+
+  it('keeps a word and its forward together over a kill within the second, also where the journal was rewritten', async () => {
+    const first = open()
+    const forward = messageUpdate(2, { forward_origin: { type: 'user' } })
+    await first.intake.accept([messageUpdate(1), forward], BOT)
+    await settle()
+    expect(first.routed).toEqual([])
+    first.disk.records.splice(0, Infinity, ...createLedger(first.disk.records).records())
+    const second = open(first.disk)
+    expect(second.intake.resume()).toBe(2)
+    await settle()
+    second.clock.advance(1000)
+    await settle()
+    expect(second.routed).toEqual([[1, 2]])
+  })
+
   it('joins after a kill what was still waiting for company', async () => {
     const first = open()
     await first.intake.accept([messageUpdate(1, { text: 'x'.repeat(4096) }), messageUpdate(2, { text: 'tail' })], BOT)
@@ -136,10 +174,8 @@ describe('intake', () => {
     const { intake, routed } = open(undefined, {
       route: ([accepted]) => (accepted?.update.update_id === 1 ? slow : Promise.resolve()),
     })
-    await intake.accept(
-      [messageUpdate(1), messageUpdate(2), messageUpdate(3, { chat: { id: 9, type: 'private' } })],
-      BOT,
-    )
+    await intake.accept([messageUpdate(1)], BOT)
+    await intake.accept([messageUpdate(2), messageUpdate(3, { chat: { id: 9, type: 'private' } })], BOT)
     await settle()
     expect(routed).toEqual([[3]])
     release()
@@ -167,7 +203,7 @@ describe('intake', () => {
         throw new Error('broken')
       },
     })
-    await intake.accept([messageUpdate(1), messageUpdate(2)], BOT)
+    await intake.accept([messageUpdate(1), messageUpdate(2, { date: 1_700_000_009 })], BOT)
     for (const ms of [1000, 5000, 20_000]) {
       await settle()
       clock.advance(ms)
@@ -185,7 +221,7 @@ describe('intake', () => {
         if (broken && accepted?.update.update_id === 2) throw new Error('broken')
       },
     })
-    await first.intake.accept([messageUpdate(1), messageUpdate(2)], BOT)
+    await first.intake.accept([messageUpdate(1), messageUpdate(2, { date: 1_700_000_009 })], BOT)
     await settle()
     first.disk.full = new Error('ENOSPC')
     first.clock.advance(1000)

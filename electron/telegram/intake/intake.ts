@@ -3,6 +3,7 @@ import { sleep } from '../../shared/clock.ts'
 import type { Log } from '../../shared/log.ts'
 import { errorMessage } from '../../shared/result.ts'
 import type { Journal } from '../../storage/port.ts'
+import { inBatch } from './batch.ts'
 import { createLanes } from './lanes.ts'
 import type { Place } from './lanes.ts'
 import { createLedger } from './ledger.ts'
@@ -104,7 +105,7 @@ export function createIntake({ journal, clock, log, place, route, giveUp }: Inta
     if (closing.signal.aborted) return
     try {
       const [first] = group
-      if (first && place(first).joining === 'held') {
+      if (first && (group.length > 1 || place(first).joining === 'held')) {
         const ids = group.map(({ update }) => update.update_id)
         ledger.group(first.bot, ids)
         await journal.append({ type: 'group', bot: first.bot, ids })
@@ -122,12 +123,14 @@ export function createIntake({ journal, clock, log, place, route, giveUp }: Inta
   return {
     async accept(raw, bot) {
       const at = clock.now()
-      const fresh: Accepted[] = []
+      const unknown: Accepted[] = []
       for (const one of raw) {
         const update = readUpdate(one)
         if (update === null) log.debug('telegram.intake.unknown-kind')
-        else if (ledger.admit({ bot, at, update })) fresh.push({ bot, at, update })
+        else if (!ledger.knows(bot, update.update_id)) unknown.push({ bot, at, update })
       }
+      const batch = inBatch(unknown, place).filter(({ group }) => group.every(ledger.admit))
+      const fresh = batch.flatMap(({ group }) => group)
       // What came twice at the same time is acknowledged by neither before it is on disk.
       if (fresh.length === 0) return await writing
       const records = fresh.map((accepted): IntakeRecord => ({ type: 'update', ...accepted }))
@@ -136,7 +139,7 @@ export function createIntake({ journal, clock, log, place, route, giveUp }: Inta
         throw error
       })
       await writing
-      for (const accepted of fresh) lanes.push({ group: [accepted], ...place(accepted) })
+      for (const one of batch) lanes.push(one)
     },
     resume() {
       const pending = ledger.pending()

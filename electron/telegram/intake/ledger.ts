@@ -8,8 +8,17 @@ export const KEPT_IDS = 4096
 
 const keyOf = (bot: number, updateId: number): string => `${bot}:${updateId}`
 
+const acceptedOf = ({ bot, at, joined, update }: Extract<IntakeRecord, { type: 'update' }>): Accepted => ({
+  bot,
+  at,
+  update,
+  ...(joined && { joined }),
+})
+
 /** What has been accepted and what of it is done. In memory; the journal makes it last. */
 export interface Ledger {
+  /** Whether it was accepted before. */
+  knows(bot: number, updateId: number): boolean
   /** True once for each update; false where it was accepted before. */
   admit(accepted: Accepted): boolean
   /** Marks as handled; what was not pending is left out of the result. */
@@ -45,9 +54,13 @@ export function createLedger(found: readonly IntakeRecord[]): Ledger {
     }
     return settled
   }
+  const knows = (bot: number, updateId: number): boolean => {
+    const key = keyOf(bot, updateId)
+    return waiting.has(key) || done.has(key)
+  }
   const admit = (accepted: Accepted): boolean => {
     const key = keyOf(accepted.bot, accepted.update.update_id)
-    if (waiting.has(key) || done.has(key)) return false
+    if (knows(accepted.bot, accepted.update.update_id)) return false
     waiting.set(key, accepted)
     return true
   }
@@ -56,7 +69,7 @@ export function createLedger(found: readonly IntakeRecord[]): Ledger {
     if (first !== undefined) groups.set(keyOf(bot, first), ids)
   }
   for (const record of found) {
-    if (record.type === 'update') admit({ bot: record.bot, at: record.at, update: record.update })
+    if (record.type === 'update') admit(acceptedOf(record))
     else if (record.type === 'group') group(record.bot, record.ids)
     else if (record.type === 'handled') settle(record.bot, record.ids)
     else if (record.type === 'shown') shown.set(record.approval, record)
@@ -64,6 +77,7 @@ export function createLedger(found: readonly IntakeRecord[]): Ledger {
   }
 
   return {
+    knows,
     admit,
     settle,
     shown,

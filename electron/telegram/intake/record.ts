@@ -9,7 +9,14 @@ import { updateSchema } from './update.ts'
  */
 export const intakeRecordSchema = z.discriminatedUnion('type', [
   /** Accepted; must be handled. */
-  z.object({ type: z.literal('update'), bot: z.number().int(), at: z.number(), update: updateSchema }),
+  z.object({
+    type: z.literal('update'),
+    bot: z.number().int(),
+    at: z.number(),
+    /** It goes with the message before it in its chat: they came in the same batch. */
+    joined: z.literal(true).optional(),
+    update: updateSchema,
+  }),
   /**
    * Messages that become one prompt. Written before the prompt is submitted: after a kill the same
    * messages make the same prompt, whose id is that of the first.
@@ -40,5 +47,7 @@ export interface Accepted {
   readonly bot: number
   /** When we received it (epoch ms). */
   readonly at: number
+  /** It goes with the message before it in its chat. */
+  readonly joined?: true
   readonly update: z.infer<typeof updateSchema>
 }

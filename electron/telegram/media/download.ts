@@ -1,32 +1,34 @@
-import { createWriteStream } from 'node:fs'
-import { mkdir, rename, rm } from 'node:fs/promises'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { mkdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream } from 'node:stream/web'
 
-/** Telegram's limit for `getFile` on its own servers; a local Bot API server lifts it. Bytes. */
-export const DOWNLOAD_LIMIT = 20 * 1024 * 1024
+import type { Clock } from '../../shared/clock.ts'
 
-/** A download that brings nothing for so long is given up (milliseconds). */
-const TIMEOUT_MS = 120_000
+/** A download that brings nothing for so long is given up (milliseconds). However long all of it takes is the line's affair. */
+export const STALL_MS = 60_000
 
-export interface DownloadOptions {
-  readonly url: string
+/** Where a file is saved. */
+interface Saving {
   readonly path: string
   /** Bytes; more than this is an error, whatever the server claimed. */
   readonly limit: number
-  readonly fetch: typeof globalThis.fetch
 }
 
-/** Fetches a file to `path`: whole or not at all. Returns its size in bytes. Throws with what went wrong. */
-export async function download({ url, path, limit, fetch }: DownloadOptions): Promise<number> {
-  const response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS) })
-  if (!response.ok || !response.body) throw new Error(`the server answered ${response.status}`)
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+export interface DownloadOptions extends Saving {
+  readonly url: string
+  readonly fetch: typeof globalThis.fetch
+  readonly clock: Clock
+}
+
+/** Writes a file whole or not at all. Returns its size in bytes. `onChunk` hears of every piece. */
+async function save(source: Readable, { path, limit }: Saving, onChunk: () => void = () => undefined): Promise<number> {
   let size = 0
   const guard = new Transform({
     transform(chunk: Buffer, _encoding, done) {
+      onChunk()
       size += chunk.length
       if (size > limit) done(new Error(`the file is larger than ${Math.round(limit / 1024 / 1024)} MB`))
       else done(null, chunk)
@@ -34,12 +36,37 @@ export async function download({ url, path, limit, fetch }: DownloadOptions): Pr
   })
   const partial = `${path}.part`
   try {
-    const body = Readable.fromWeb(response.body as ReadableStream<Uint8Array>)
-    await pipeline(body, guard, createWriteStream(partial, { mode: 0o600 }))
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+    await pipeline(source, guard, createWriteStream(partial, { mode: 0o600 }))
     await rename(partial, path)
     return size
   } catch (error) {
+    source.destroy()
     await rm(partial, { force: true })
     throw error
   }
+}
+
+/** Fetches a file to `path`: whole or not at all. Returns its size in bytes. Throws with what went wrong. */
+export async function download({ url, fetch, clock, ...to }: DownloadOptions): Promise<number> {
+  const stalled = new AbortController()
+  const giveUp = (): void => stalled.abort(new Error(`nothing came for ${STALL_MS / 1000} s`))
+  let forget = clock.after(STALL_MS, giveUp)
+  try {
+    const response = await fetch(url, { signal: stalled.signal })
+    if (!response.ok || !response.body) throw new Error(`the server answered ${response.status}`)
+    return await save(Readable.fromWeb(response.body as ReadableStream<Uint8Array>), to, () => {
+      forget()
+      forget = clock.after(STALL_MS, giveUp)
+    })
+  } finally {
+    forget()
+  }
+}
+
+/** Copies a file that the Bot API server has on this disk. Throws with what went wrong. */
+export async function copyIn(source: string, to: Saving): Promise<number> {
+  // Opening a pipe or a device would wait for ever.
+  if (!(await stat(source)).isFile()) throw new Error('the server named something that is no file')
+  return await save(createReadStream(source), to)
 }

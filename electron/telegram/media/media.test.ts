@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -8,9 +8,13 @@ import fc from 'fast-check'
 import type { Message } from 'grammy/types'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
+import { FakeClock } from '../../sessions/testing/fake-clock.ts'
 import type { ChatKey } from '../../shared/ids.ts'
+import { STALL_MS } from './download.ts'
+import { fileLimits } from './limits.ts'
 import { kindOf, locationText, mediaOf, notUnderstood } from './media-of.ts'
 import { chatFolder, createMedia } from './media.ts'
+import type { MediaDeps } from './media.ts'
 import { safeName } from './safe-name.ts'
 
 const chat = 'telegram:-100:7' as ChatKey
@@ -103,6 +107,7 @@ describe('fetching a file', () => {
   beforeEach(async () => {
     dir = await mkdtemp(join(tmpdir(), 'media-'))
     status = 200
+    clock = new FakeClock()
     await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
   })
   afterEach(async () => {
@@ -111,13 +116,16 @@ describe('fetching a file', () => {
     await rm(dir, { recursive: true, force: true })
   })
 
-  const media = () =>
+  let clock = new FakeClock()
+  const media = (over: Partial<MediaDeps> = {}) =>
     createMedia({
       getFile: async () => ({ file_path: 'documents/1' }),
       fileUrl: (path) => `http://127.0.0.1:${(server.address() as AddressInfo).port}/${path}`,
       inboxDir: dir,
-      local: () => false,
+      limits: () => fileLimits('https://api.telegram.org'),
+      clock,
       fetch,
+      ...over,
     })
   const document = message({ document: { file_id: 'f', file_name: '../a.txt', mime_type: 'text/plain', file_size: 5 } })
 
@@ -133,6 +141,73 @@ describe('fetching a file', () => {
       ok: false,
       code: 'too-big',
       message: expect.stringContaining('local Bot API server'),
+    })
+  })
+
+  it('is given up when nothing comes for a minute, however much came before', async () => {
+    let asked = (): void => undefined
+    const reached = new Promise<void>((resolve) => (asked = resolve))
+    const silent = createServer((_request, response) => {
+      response.writeHead(200).write('half of')
+      asked()
+    })
+    await new Promise<void>((resolve) => void silent.listen(0, '127.0.0.1', resolve))
+    const fileUrl = () => `http://127.0.0.1:${(silent.address() as AddressInfo).port}/`
+    const saving = media({ fileUrl }).save(chat, document)
+    await reached
+    clock.advance(STALL_MS)
+    expect(await saving).toMatchObject({ ok: false, message: expect.stringContaining('nothing came for 60 s') })
+    expect((await readdir(dir, { recursive: true })).filter((name) => name.includes('a.txt'))).toEqual([])
+    silent.closeAllConnections()
+    silent.close()
+  })
+
+  it('takes as long as it takes while something comes', async () => {
+    const began = clock.now()
+    let left = 20
+    const slow = new ReadableStream({
+      pull(controller) {
+        clock.advance(STALL_MS / 6)
+        if (left-- > 0) controller.enqueue(new Uint8Array(65_536))
+        else controller.close()
+      },
+    })
+    const saved = await media({ fetch: async () => new Response(slow) }).save(chat, document)
+    expect(saved).toMatchObject({ ok: true, value: { size: 20 * 65_536 } })
+    expect(clock.now() - began).toBeGreaterThan(3 * STALL_MS)
+  })
+
+  it('comes from the disk where a server of one’s own names a file there, and from nowhere else', async () => {
+    const own = () => fileLimits('http://127.0.0.1:8081')
+    const kept = join(dir, 'server', 'film.txt')
+    await mkdir(join(dir, 'server'))
+    await writeFile(kept, 'a film')
+    const getFile = async () => ({ file_path: kept })
+    const saved = await media({ limits: own, getFile }).save(chat, document)
+    expect(saved).toMatchObject({ ok: true, value: { size: 6 } })
+    expect(await readFile(join(dir, chatFolder(chat), '5-_a.txt'), 'utf8')).toBe('a film')
+    expect(await readFile(kept, 'utf8')).toBe('a film')
+    const folder = await media({ limits: own, getFile: async () => ({ file_path: dir }) }).save(chat, document)
+    expect(folder).toMatchObject({ ok: false, message: expect.stringContaining('no file') })
+    // Telegram's own servers never name a path: what they say is fetched from them.
+    served = Buffer.from('from the server')
+    await media({ getFile }).save(chat, document)
+    expect(await readFile(join(dir, chatFolder(chat), '5-_a.txt'), 'utf8')).toBe('from the server')
+    served = Buffer.from('hello')
+  })
+
+  it('may be larger from a server of one’s own, and says so where that was not started with --local', async () => {
+    const huge = (size: number) => message({ document: { file_id: 'f', file_name: 'a.txt', file_size: size } })
+    const own = () => fileLimits('http://127.0.0.1:8081')
+    expect(await media({ limits: own }).save(chat, huge(21 * 1024 * 1024))).toMatchObject({ ok: true })
+    expect(await media({ limits: own }).save(chat, huge(2001 * 1024 * 1024))).toMatchObject({
+      ok: false,
+      message: expect.stringContaining('2,000 MB'),
+    })
+    const getFile = () => Promise.reject(new Error('Bad Request: file is too big'))
+    expect(await media({ limits: own, getFile }).save(chat, document)).toMatchObject({
+      code: 'too-big',
+      message: expect.stringContaining('--local'),
     })
   })
 

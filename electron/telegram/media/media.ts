@@ -1,12 +1,14 @@
-import { join } from 'node:path'
+import { isAbsolute, join } from 'node:path'
 
 import type { Message } from 'grammy/types'
 
+import type { Clock } from '../../shared/clock.ts'
 import type { ChatKey } from '../../shared/ids.ts'
 import type { Attachment } from '../../shared/prompt.ts'
 import { errorMessage, fail, ok } from '../../shared/result.ts'
 import type { Result } from '../../shared/result.ts'
-import { download, DOWNLOAD_LIMIT } from './download.ts'
+import { copyIn, download } from './download.ts'
+import type { FileLimits } from './limits.ts'
 import type { MediaRef } from './media-of.ts'
 import { mediaOf } from './media-of.ts'
 
@@ -17,8 +19,8 @@ export interface MediaDeps {
   readonly fileUrl: (path: string) => string
   /** `inbox/` in the data directory. */
   readonly inboxDir: string
-  /** Telegram's own servers give 20 MB at most; a local Bot API server gives more. */
-  readonly local: () => boolean
+  readonly limits: () => FileLimits
+  readonly clock: Clock
   readonly fetch: typeof globalThis.fetch
 }
 
@@ -32,11 +34,14 @@ export interface Media {
   save(chat: ChatKey, message: Message): Promise<Result<SavedMedia | null>>
 }
 
-const LOCAL_LIMIT = 2000 * 1024 * 1024
-
-const tooBig = fail(
+/** Also of one's own server, where it was not started with `--local`. */
+const TOO_BIG = fail(
   'too-big',
-  'This file is larger than 20 MB, which is all that Telegram gives to bots. A local Bot API server (TELEGRAM_API_ROOT) lifts that limit; or put the file into the working directory yourself.',
+  'This file is larger than 20 MB, which is all that Telegram gives to bots. A local Bot API server (TELEGRAM_API_ROOT, started with --local) lifts that limit; or put the file into the working directory yourself.',
+)
+const FAR_TOO_BIG = fail(
+  'too-big',
+  'This file is larger than 2,000 MB, which is all that can be sent here. Put it into the working directory yourself.',
 )
 
 /** A chat's folder below `inbox/`: its key with what no file name may hold replaced. */
@@ -47,18 +52,26 @@ export function createMedia(deps: MediaDeps): Media {
     async save(chat, message) {
       const ref = mediaOf(message)
       if (!ref) return ok(null)
-      const limit = deps.local() ? LOCAL_LIMIT : DOWNLOAD_LIMIT
+      const { own, downloadBytes: limit } = deps.limits()
+      const tooBig = own ? FAR_TOO_BIG : TOO_BIG
       if (ref.size !== null && ref.size > limit) return tooBig
       // The message id makes the name unique in its chat and stable when an update is handled again after a kill.
       const path = join(deps.inboxDir, chatFolder(chat), `${message.message_id}-${ref.name}`)
       try {
         const file = await deps.getFile(ref.fileId)
         if (!file.file_path) return fail('download-failed', 'Telegram does not give this file any more. Send it again.')
-        const size = await download({ url: deps.fileUrl(file.file_path), path, limit, fetch: deps.fetch })
+        const source = file.file_path
+        const { fetch, clock } = deps
+        // Only a server of the person's own may name a file of this disk.
+        const size =
+          own && isAbsolute(source)
+            ? await copyIn(source, { path, limit })
+            : await download({ url: deps.fileUrl(source), path, limit, fetch, clock })
         return ok({ ...ref, path, size })
       } catch (error) {
         const message = errorMessage(error)
-        if (/file is too big|larger than/i.test(message)) return tooBig
+        if (/file is too big/i.test(message)) return TOO_BIG
+        if (/larger than/.test(message)) return tooBig
         return fail('download-failed', `The file could not be fetched: ${message}. Send it again.`)
       }
     },

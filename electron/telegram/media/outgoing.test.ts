@@ -4,7 +4,10 @@ import { join } from 'node:path'
 
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
+import { fileLimits } from './limits.ts'
 import { outgoing } from './outgoing.ts'
+
+const telegram = fileLimits('https://api.telegram.org/')
 
 let root = ''
 let work = ''
@@ -28,7 +31,7 @@ it.each([
   ['large.png', 'document'],
   ['notes.txt', 'document'],
 ])('sends %s as a %s', async (name, as) => {
-  expect(await outgoing(name, work)).toEqual({ ok: true, value: { path: join(work, name), name, as } })
+  expect(await outgoing(name, work, telegram)).toEqual({ ok: true, value: { path: join(work, name), name, as } })
 })
 
 it.each([
@@ -38,5 +41,13 @@ it.each([
   ['../secret.txt', 'outside', 'is outside'],
   ['nothing.txt', 'no-such-file', 'does not exist'],
 ])('refuses %s and says why', async (name, code, words) => {
-  expect(await outgoing(name, work)).toMatchObject({ ok: false, code, message: expect.stringContaining(words) })
+  expect(await outgoing(name, work, telegram)).toMatchObject({
+    ok: false,
+    code,
+    message: expect.stringContaining(words),
+  })
+})
+
+it('sends through a server of one’s own what Telegram’s would not take', async () => {
+  expect(await outgoing('huge.bin', work, fileLimits('http://127.0.0.1:8081'))).toMatchObject({ ok: true })
 })

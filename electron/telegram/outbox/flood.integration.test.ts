@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 
 import { FakeClock } from '../../sessions/testing/fake-clock.ts'
 import { harness, settle } from '../../sessions/testing/harness.ts'
+import { systemClock } from '../../shared/clock.ts'
 import { telegramKey } from '../../shared/ids.ts'
 import { silentLog } from '../../shared/log.ts'
 import { Secret } from '../../shared/secret.ts'
@@ -27,7 +28,7 @@ it('streams ten chats at once under Telegram’s own limits without one request 
   const bot = await createBotApi({ clock, limits: true })
   const person = bot.person({ id: 7, name: 'Ann' })
   const domain = harness({ clock, settings: (s) => void (s.claude.maxConcurrentTurns = CHATS) })
-  const real = createTransport({ token: () => new Secret(bot.token), apiRoot: () => bot.url })
+  const real = createTransport({ token: () => new Secret(bot.token), apiRoot: () => bot.url, clock: systemClock })
   let inFlight = 0
   const transport: Transport = {
     async call(method, payload) {

@@ -52,4 +52,37 @@ describe('the pace of requests', () => {
     pace.spend(1, T)
     expect(pace.waitFor(1, T)).toBeGreaterThan(0)
   })
+
+  it('has for a chat that it is first told of by a request the burst of its kind', () => {
+    for (const [chat, burst] of [
+      [0, 3],
+      [1, 3],
+      [-1, 4],
+    ] as const) {
+      const pace = createPace()
+      // Since the epoch, when its bucket was made, no request has been won back.
+      for (let i = 0; i < burst; i++) pace.spend(chat, 0)
+      expect(pace.waitFor(chat, 0)).toBe(chat < 0 ? 3000 : 1000)
+    }
+  })
+
+  it('wins back a part of a request in a part of its time', () => {
+    const pace = createPace()
+    pace.waitFor(1, T)
+    for (let i = 0; i < 3; i++) pace.spend(1, T)
+    expect(pace.waitFor(1, T + 250)).toBe(750)
+    expect(pace.waitFor(1, T + 500)).toBe(500)
+  })
+
+  it('goes eightfold slower at the most, and never faster than it began', () => {
+    const pace = createPace()
+    pace.waitFor(1, T)
+    pace.block(1, T)
+    pace.spend(1, T)
+    expect(pace.waitFor(1, T)).toBe(1600)
+    for (let i = 0; i < 20; i++) pace.block(1, T)
+    expect(pace.waitFor(1, T)).toBe(8000)
+    for (let i = 0; i < 200; i++) pace.succeeded(1)
+    expect(pace.waitFor(1, T)).toBe(1000)
+  })
 })

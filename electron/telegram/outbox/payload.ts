@@ -3,6 +3,7 @@ import { InputFile } from 'grammy'
 import type { TelegramAddress } from '../../shared/ids.ts'
 import type { Button, OutFile, OutMessage, Rich } from '../port.ts'
 import { wellFormed } from '../render/clean.ts'
+import { Upload } from './upload.ts'
 
 /** A forum's General topic has the id 1, and must be left out when sending (telegram-notes). */
 const GENERAL_TOPIC = 1
@@ -63,7 +64,7 @@ export const filePayload = (
     method: file.as === 'photo' ? 'sendPhoto' : 'sendDocument',
     payload: {
       ...destination(to),
-      [field]: new InputFile(file.path, file.name),
+      [field]: new Upload(file.path, file.name),
       ...(file.caption ? { caption: wellFormed(file.caption.text), caption_entities: file.caption.entities } : {}),
     },
   }

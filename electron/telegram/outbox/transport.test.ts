@@ -1,8 +1,18 @@
+import { once } from 'node:events'
+import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
 import { GrammyError, HttpError } from 'grammy'
 import { describe, expect, it } from 'vitest'
 
+import { FakeClock } from '../../sessions/testing/fake-clock.ts'
+import { systemClock } from '../../shared/clock.ts'
 import { Secret } from '../../shared/secret.ts'
 import { createTransport, replyOf } from './transport.ts'
+import { Upload } from './upload.ts'
 
 const http = (code: string): HttpError => new HttpError('failed', Object.assign(new Error('fetch failed'), { code }))
 const refused = (parameters: object): GrammyError =>
@@ -35,12 +45,57 @@ describe('what became of a request', () => {
 
 describe('the transport', () => {
   it('sends nothing without a bot', async () => {
-    const transport = createTransport({ token: () => null, apiRoot: () => 'http://127.0.0.1:1' })
+    const transport = createTransport({ token: () => null, apiRoot: () => 'http://127.0.0.1:1', clock: systemClock })
     expect(await transport.call('sendMessage', {})).toEqual({ kind: 'unsent', reason: 'no bot is connected' })
   })
 
   it('says of an unreachable server that nothing was sent, and never rejects', async () => {
-    const transport = createTransport({ token: () => new Secret('1:x'), apiRoot: () => 'http://127.0.0.1:1/' })
+    const transport = createTransport({
+      token: () => new Secret('1:x'),
+      apiRoot: () => 'http://127.0.0.1:1/',
+      clock: systemClock,
+    })
     expect(await transport.call('sendMessage', { chat_id: 1, text: 'x' })).toMatchObject({ kind: 'unsent' })
+  })
+
+  it('gives an upload up when nothing of it is taken for a minute, and waits for the answer of a server of one’s own', async () => {
+    const dir = await mkdtemp(join(tmpdir(), 'upload-'))
+    const file = join(dir, 'film.bin')
+    await writeFile(file, '')
+    await truncate(file, 3_000_000)
+    const clock = new FakeClock()
+    /** Whether the server reads what comes; it answers when it has all and is told to. */
+    let reads = false
+    let answer = (): void => undefined
+    const server = createServer((request, response) => {
+      if (!reads) return
+      request.resume().on('end', () => {
+        answer = () => void response.end(JSON.stringify({ ok: true, result: { message_id: 1 } }))
+        server.emit('whole')
+      })
+    })
+    await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
+    const apiRoot = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    const transport = createTransport({ token: () => new Secret('1:x'), apiRoot, clock })
+    const send = () => transport.call('sendDocument', { chat_id: 1, document: new Upload(file, 'film.bin') })
+    const stuck = send()
+    await once(server, 'request')
+    // Each piece that the line still takes sets the wait anew; then it takes no more.
+    const over = stuck.then(({ kind }) => kind)
+    await expect
+      .poll(() => {
+        clock.advance(60_000)
+        return Promise.race([over, Promise.resolve('waits')])
+      })
+      .toBe('lost')
+    reads = true
+    const sent = send()
+    await once(server, 'whole')
+    clock.advance(600_000)
+    answer()
+    expect(await sent).toMatchObject({ kind: 'done', value: { message_id: 1 } })
+    server.closeAllConnections()
+    server.close()
+    await rm(dir, { recursive: true })
   })
 })

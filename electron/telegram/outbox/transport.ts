@@ -1,7 +1,10 @@
 import { Api, GrammyError, HttpError } from 'grammy'
 
+import type { Clock } from '../../shared/clock.ts'
 import { errorMessage } from '../../shared/result.ts'
 import type { Secret } from '../../shared/secret.ts'
+import { fileLimits } from '../media/limits.ts'
+import { Upload } from './upload.ts'
 
 /** What became of a request. `lost`: it may have been carried out; `unsent`: it surely was not. */
 export type Reply =
@@ -26,7 +29,9 @@ export interface Transport {
 const UNSENT = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETDOWN|ENETUNREACH|EHOSTUNREACH|EADDRNOTAVAIL/
 
 /** A request that has no answer after so long is lost. grammY's default is 500 s. */
-const TIMEOUT_SECONDS = 60
+const TIMEOUT_MS = 60_000
+/** grammY's own limit is for all of a request, a large file's too, and cannot be taken away: ours, above, comes first. */
+const LONGEST_SECONDS = 86_400
 
 /** All codes and messages down a chain of causes. */
 function causes(error: unknown): string {
@@ -55,8 +60,18 @@ export function replyOf(error: unknown): Reply {
   return { kind: UNSENT.test(words) ? 'unsent' : 'lost', reason: errorMessage(error) }
 }
 
+/** What the transport reads at each call, and the time by which it gives one up. */
+export interface TransportOptions {
+  readonly token: () => Secret | null
+  readonly apiRoot: () => string
+  readonly clock: Clock
+}
+
+/** grammY wants its own signal type; the platform's has all that it uses. */
+type Run = (payload: unknown, signal: AbortSignal) => Promise<unknown>
+
 /** The Bot API through grammY. Without a token nothing is sent: what is durable waits. */
-export function createTransport(options: { token: () => Secret | null; apiRoot: () => string }): Transport {
+export function createTransport(options: TransportOptions): Transport {
   let api: Api | null = null
   let madeFor = ''
 
@@ -66,9 +81,28 @@ export function createTransport(options: { token: () => Secret | null; apiRoot: 
     const key = `${options.apiRoot()} ${token.expose()}`
     if (key !== madeFor || !api) {
       madeFor = key
-      api = new Api(token.expose(), { apiRoot: options.apiRoot().replace(/\/+$/, ''), timeoutSeconds: TIMEOUT_SECONDS })
+      api = new Api(token.expose(), { apiRoot: options.apiRoot().replace(/\/+$/, ''), timeoutSeconds: LONGEST_SECONDS })
     }
     return api
+  }
+
+  /** Runs a call that is given up when for too long nothing happens: no answer, and no piece of a file taken. */
+  const watched = async (run: Run, payload: Readonly<Record<string, unknown>>): Promise<unknown> => {
+    const silent = new AbortController()
+    let forget = (): void => undefined
+    const wait = (ms: number): void => {
+      forget()
+      forget = options.clock.after(ms, () => silent.abort())
+    }
+    wait(TIMEOUT_MS)
+    for (const value of Object.values(payload))
+      if (value instanceof Upload)
+        value.progress.hear = (bytes) => wait(bytes === null ? fileLimits(options.apiRoot()).silenceMs : TIMEOUT_MS)
+    try {
+      return await run(payload, silent.signal)
+    } finally {
+      forget()
+    }
   }
 
   return {
@@ -76,7 +110,7 @@ export function createTransport(options: { token: () => Secret | null; apiRoot: 
       const using = current()
       if (!using) return { kind: 'unsent', reason: 'no bot is connected' }
       try {
-        const run = (using.raw as unknown as Record<string, (payload: unknown) => Promise<unknown>>)[method]
+        const run = (using.raw as unknown as Record<string, Run>)[method]
         if (!run)
           return {
             kind: 'refused',
@@ -85,7 +119,7 @@ export function createTransport(options: { token: () => Secret | null; apiRoot: 
             retryAfterMs: null,
             migratedTo: null,
           }
-        return { kind: 'done', value: await run(payload) }
+        return { kind: 'done', value: await watched(run, payload) }
       } catch (error) {
         return replyOf(error)
       }

@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto'
 
+import type { Clock } from '../../shared/clock.ts'
 import type { ChatKey } from '../../shared/ids.ts'
 import type { Secret } from '../../shared/secret.ts'
 import type { Button } from '../port.ts'
@@ -9,6 +10,7 @@ const MOST_BYTES = 64
 /** Long arguments that are remembered; the oldest button is the first that is no longer open. */
 const MOST_KEPT = 2000
 const MAC_LENGTH = 11
+const HOUR_MS = 3_600_000
 
 export interface ButtonSpec {
   readonly label: string
@@ -23,12 +25,14 @@ export interface ButtonSpec {
 interface Pressed {
   readonly verb: string
   readonly arg: string
+  /** Hours since it was made. */
+  readonly age: number
 }
 
 /**
- * Callback data, bound to its chat (and person) by a signature: a client can send any data it likes, and
- * a button's data must do nothing in another chat or from another hand. Signed data outlives a restart;
- * arguments too long for 64 bytes wait in memory and do not.
+ * Callback data, bound to its chat (and person) by a signature, and dated: a client can send any data
+ * it likes, and a button's data must do nothing in another chat or from another hand. Signed data outlives a
+ * restart; arguments too long for 64 bytes wait in memory and do not.
  */
 export interface Buttons {
   make(chat: ChatKey, spec: ButtonSpec): Button
@@ -36,13 +40,17 @@ export interface Buttons {
   read(chat: ChatKey, person: number, data: string): Pressed | null
 }
 
-export function createButtons(key: () => Secret | null): Buttons {
+/** verb . signature . hour it was made in, base 36 . argument */
+const SHAPE = /^([a-z-]{1,12})\.([A-Za-z0-9_-]{11})\.([a-z0-9]{1,6})\.([\s\S]*)$/
+
+export function createButtons(key: () => Secret | null, clock: Pick<Clock, 'now'>): Buttons {
   const kept = new Map<string, string>()
-  const mac = (chat: ChatKey, person: number | null, verb: string, arg: string): string =>
+  const mac = (chat: ChatKey, person: number | null, verb: string, hour: string, arg: string): string =>
     createHmac('sha256', `switchboard buttons\n${key()?.expose() ?? ''}`)
-      .update(JSON.stringify([chat, person, verb, arg]))
+      .update(JSON.stringify([chat, person, verb, hour, arg]))
       .digest('base64url')
       .slice(0, MAC_LENGTH)
+  const thisHour = (): number => Math.floor(clock.now() / HOUR_MS)
   const keep = (arg: string): string => {
     const id = `~${randomBytes(9).toString('base64url')}`
     kept.set(id, arg)
@@ -53,17 +61,18 @@ export function createButtons(key: () => Secret | null): Buttons {
 
   return {
     make(chat, { label, verb, arg = '', person, style }) {
-      const sign = (shown: string): string => `${verb}.${mac(chat, person ?? null, verb, shown)}.${shown}`
+      const hour = thisHour().toString(36)
+      const sign = (shown: string): string => `${verb}.${mac(chat, person ?? null, verb, hour, shown)}.${hour}.${shown}`
       const short = sign(arg)
       const fits = Buffer.byteLength(short) <= MOST_BYTES && !arg.startsWith('~')
       return { text: label, data: fits ? short : sign(keep(arg)), ...(style !== undefined && { style }) }
     },
     read(chat, person, data) {
-      const [, verb, signature, arg] = /^([a-z-]{1,12})\.([A-Za-z0-9_-]{11})\.([\s\S]*)$/.exec(data) ?? []
-      if (verb === undefined || signature === undefined || arg === undefined) return null
-      if (signature !== mac(chat, person, verb, arg) && signature !== mac(chat, null, verb, arg)) return null
+      const [, verb, signature, hour, arg] = SHAPE.exec(data) ?? []
+      if (verb === undefined || signature === undefined || hour === undefined || arg === undefined) return null
+      if (![person, null].some((bound) => signature === mac(chat, bound, verb, hour, arg))) return null
       const meant = arg.startsWith('~') ? kept.get(arg) : arg
-      return meant === undefined ? null : { verb, arg: meant }
+      return meant === undefined ? null : { verb, arg: meant, age: thisHour() - Number.parseInt(hour, 36) }
     },
   }
 }

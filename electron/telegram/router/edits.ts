@@ -18,6 +18,7 @@ export function createEdits({ sessions, log }: Desk, me: () => Me) {
   const presses: readonly Press[] = [
     {
       verb: 'redo',
+      lasts: true,
       async run({ chat, arg, actor, edit, reply }) {
         const read = redoSchema.safeParse(JSON.parse(arg))
         if (!read.success) return await reply('This is no longer open.')
@@ -34,7 +35,7 @@ export function createEdits({ sessions, log }: Desk, me: () => Me) {
         await edit(`${runs ? 'Stopped' : 'It was done meanwhile'}; doing it as you edited it.`)
       },
     },
-    { verb: 'keep', run: ({ edit }) => edit('Going on with the message as it was.') },
+    { verb: 'keep', lasts: true, run: ({ edit }) => edit('Going on with the message as it was.') },
   ]
   return {
     presses,

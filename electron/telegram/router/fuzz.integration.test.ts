@@ -176,6 +176,7 @@ it(
       ports: {},
       fetch: () => Promise.reject(new Error('no network')),
       botFetch: botFetch as never,
+      processStart: async () => 'now',
       lockDirectory: `/tmp/switchboard-fuzz-${process.pid}`,
     })
     telegram.start()

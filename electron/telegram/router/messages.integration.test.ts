@@ -47,7 +47,7 @@ describe('messages that belong together', () => {
     rig.bot.say(rig.chat, rig.owner, first)
     rig.bot.say(rig.chat, rig.owner, 'the tail')
     await rig.quiet()
-    expect(texts()).toEqual([`${first}\nthe tail`])
+    expect(texts()).toEqual([`${first}the tail`])
   })
 })
 

@@ -3,6 +3,7 @@ import type { Registry } from '../commands/registry.ts'
 import { joiningOf } from '../intake/grouping.ts'
 import type { Joining } from '../intake/grouping.ts'
 import type { Accepted } from '../intake/record.ts'
+import type { TgMessage } from '../intake/update.ts'
 import { keyOf } from './address.ts'
 import { readCommand } from './command-text.ts'
 
@@ -13,6 +14,8 @@ import { readCommand } from './command-text.ts'
 export function createPlacing(
   registry: Registry,
   approvals: Pick<ApprovalDesk, 'expects'>,
+  /** Whether it is meant for the bot. */
+  isHeard: (message: TgMessage) => boolean,
 ): (accepted: Accepted) => { readonly lane: string | null; readonly joining: Joining } {
   return ({ update }) => {
     const message = update.message
@@ -23,6 +26,7 @@ export function createPlacing(
     const answers =
       message.from && approvals.expects(keyOf(message), message.from.id, message.reply_to_message?.message_id)
     if (urgent || answers === true) return { lane: null, joining: 'alone' }
-    return { lane: keyOf(message), joining: joiningOf(message, command !== null) }
+    const joining = joiningOf(message, command !== null)
+    return { lane: keyOf(message), joining: joining === 'plain' && !isHeard(message) ? 'tail' : joining }
   }
 }

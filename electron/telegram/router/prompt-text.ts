@@ -1,3 +1,4 @@
+import { LONG_TEXT } from '../intake/grouping.ts'
 import type { TgMessage } from '../intake/update.ts'
 import { titleOf } from './address.ts'
 import type { Me } from './addressed.ts'
@@ -32,17 +33,37 @@ export function textOf(message: TgMessage, me: Me, extra: string | null = null):
   return parts.filter((part) => part !== null && part !== '').join(origin === null ? '\n\n' : '\n')
 }
 
-/** Telegram splits a paste at 4096 characters; a part this long ran on into the next message. */
-const SPLIT_AT = 4000
+/** The longest text of a message, UTF-16 units (Bot API). */
+const MOST_TEXT = 4096
+
+interface Part {
+  readonly text: string
+  readonly forwarded: boolean
+  /** The text as Telegram gave it: what tells whether a client has cut here. */
+  readonly sent: string
+}
+
+/**
+ * What stood between two messages. A piece of exactly the longest text was cut there: nothing stood between. A little
+ * shorter, its client cut at white space, which Telegram trims: a line break where one more word would have had room,
+ * else a space. All other messages are paragraphs of their own.
+ */
+function seam(one: Part, next: Part): string {
+  const { length } = one.sent
+  if (one.forwarded || next.forwarded || length <= LONG_TEXT || length + 1 + next.sent.length <= MOST_TEXT)
+    return '\n\n'
+  if (length >= MOST_TEXT) return ''
+  const word = /^\S*/.exec(next.sent)?.[0].length ?? 0
+  return length + 1 + word <= MOST_TEXT ? '\n' : ' '
+}
 
 /** The text of several messages that make one prompt. Pieces of a split paste are joined as they were. */
-export function joinTexts(messages: readonly { readonly text: string; readonly forwarded: boolean }[]): string {
+export function joinTexts(messages: readonly Part[]): string {
   let joined = ''
-  let previous: { readonly text: string; readonly forwarded: boolean } | null = null
+  let previous: Part | null = null
   for (const message of messages) {
     if (message.text === '') continue
-    const piece = previous !== null && !previous.forwarded && !message.forwarded && previous.text.length > SPLIT_AT
-    joined += joined === '' ? message.text : `${piece ? '\n' : '\n\n'}${message.text}`
+    joined += previous === null ? message.text : `${seam(previous, message)}${message.text}`
     previous = message
   }
   return joined

@@ -40,6 +40,8 @@ export interface Asker {
 
 interface Piece {
   readonly text: string
+  /** As Telegram gave it. */
+  readonly sent: string
   readonly forwarded: boolean
   readonly attachments: readonly Attachment[]
 }
@@ -57,7 +59,7 @@ export function createPrompts({ desk, media, transcriber, me }: PromptsOptions):
 
   /** What one message brings; null where nothing of it can be used (its sender was told why). */
   const pieceOf = async (message: TgMessage, { record, reply }: Asker): Promise<Piece | null> => {
-    const forwarded = message.forward_origin !== undefined
+    const origin = { forwarded: message.forward_origin !== undefined, sent: message.text ?? '' }
     const telegram = asTelegram(message)
     const strange = notUnderstood(telegram)
     if (strange !== null) {
@@ -70,16 +72,16 @@ export function createPrompts({ desk, media, transcriber, me }: PromptsOptions):
       message.voice === undefined &&
       message.audio === undefined
     )
-      return { text: textOf(message, me(), locationText(telegram)), forwarded, attachments: [] }
+      return { text: textOf(message, me(), locationText(telegram)), ...origin, attachments: [] }
     outbox.typing(record.key)
     const saved = await media.save(record.key, telegram)
     if (!saved.ok) {
       await reply(saved.message)
       return null
     }
-    if (saved.value === null) return { text: textOf(message, me()), forwarded, attachments: [] }
+    if (saved.value === null) return { text: textOf(message, me()), ...origin, attachments: [] }
     if (saved.value.kind !== 'voice')
-      return { text: textOf(message, me()), forwarded, attachments: [attachmentOf(saved.value)] }
+      return { text: textOf(message, me()), ...origin, attachments: [attachmentOf(saved.value)] }
     const spoken = await transcriber.transcribe(saved.value)
     if (!spoken.ok) {
       await reply(spoken.message)
@@ -90,7 +92,7 @@ export function createPrompts({ desk, media, transcriber, me }: PromptsOptions):
       return null
     }
     if (showsTranscription(record)) await reply(concat(bold('Understood: '), '\n', quote(spoken.value.slice(0, 3500))))
-    return { text: textOf(message, me(), spoken.value), forwarded, attachments: [] }
+    return { text: textOf(message, me(), spoken.value), ...origin, attachments: [] }
   }
 
   return {

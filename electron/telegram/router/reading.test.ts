@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
+import { FakeClock } from '../../sessions/testing/fake-clock.ts'
 import type { ChatKey } from '../../shared/ids.ts'
 import { Secret } from '../../shared/secret.ts'
 import { messageUpdate } from '../testing/updates.ts'
@@ -104,38 +105,55 @@ describe('the text of a prompt', () => {
   })
 
   it('is put together again where Telegram split it', () => {
-    const part = (text: string, forwarded = false) => ({ text, forwarded })
-    expect(joinTexts([part('a'.repeat(4096)), part('b')])).toBe(`${'a'.repeat(4096)}\nb`)
+    const part = (text: string, forwarded = false) => ({ text, forwarded, sent: text })
+    const cut = 'a'.repeat(4096)
+    expect(joinTexts([part(cut), part(cut), part('b')])).toBe(`${cut}${cut}b`)
+    const line = 'a'.repeat(4050)
+    expect(joinTexts([part(line), part(`short ${cut}`)])).toBe(`${line}\nshort ${cut}`)
+    expect(joinTexts([part(line), part('b'.repeat(50))])).toBe(`${line} ${'b'.repeat(50)}`)
+    expect(joinTexts([part(line), part('and this')])).toBe(`${line}\n\nand this`)
+    expect(joinTexts([part(cut, true), part('b')])).toBe(`${cut}\n\nb`)
     expect(joinTexts([part('a', true), part(''), part('b', true)])).toBe('a\n\nb')
   })
 })
 
 describe('buttons', () => {
   const chat = 'telegram:1' as ChatKey
-  const buttons = createButtons(() => new Secret('token'))
+  const clock = new FakeClock()
+  const buttons = createButtons(() => new Secret('token'), clock)
 
   it('hold what they mean in 64 bytes, for every verb and argument, and give it back', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[a-z-]{1,12}$/), fc.string({ unit: anyUnit, maxLength: 60 }), (verb, arg) => {
         const { data = '' } = buttons.make(chat, { label: 'x', verb, arg })
         expect(Buffer.byteLength(data)).toBeLessThanOrEqual(64)
-        expect(buttons.read(chat, 7, data)).toEqual({ verb, arg })
+        expect(buttons.read(chat, 7, data)).toEqual({ verb, arg, age: 0 })
       }),
     )
   })
 
   it('mean nothing in another chat, from another hand, after another token, or when changed', () => {
     const { data = '' } = buttons.make(chat, { label: 'x', verb: 'stop', arg: 'abc', person: 7 })
-    expect(buttons.read(chat, 7, data)).toEqual({ verb: 'stop', arg: 'abc' })
+    expect(buttons.read(chat, 7, data)).toEqual({ verb: 'stop', arg: 'abc', age: 0 })
     expect(buttons.read(chat, 8, data)).toBeNull()
     expect(buttons.read('telegram:2' as ChatKey, 7, data)).toBeNull()
-    expect(createButtons(() => new Secret('other')).read(chat, 7, data)).toBeNull()
+    expect(createButtons(() => new Secret('other'), clock).read(chat, 7, data)).toBeNull()
     expect(buttons.read(chat, 7, data.replace('abc', 'abd'))).toBeNull()
     expect(buttons.read(chat, 7, 'stop..abc')).toBeNull()
   })
 
+  it('know their age, which nobody can change', () => {
+    const { data = '' } = buttons.make(chat, { label: 'x', verb: 'new' })
+    clock.advance(49 * 3_600_000)
+    expect(buttons.read(chat, 7, data)).toMatchObject({ verb: 'new', age: 49 })
+    const [, , hour = ''] = data.split('.')
+    expect(
+      buttons.read(chat, 7, data.replace(`.${hour}.`, `.${(Number.parseInt(hour, 36) + 9).toString(36)}.`)),
+    ).toBeNull()
+  })
+
   it('forget the oldest long argument first', () => {
-    const own = createButtons(() => null)
+    const own = createButtons(() => null, clock)
     const long = (n: number) => own.make(chat, { label: 'x', verb: 'cd', arg: `${'x'.repeat(80)}${n}` }).data ?? ''
     const first = long(0)
     const last = Array.from({ length: 2000 }, (_one, n) => long(n + 1)).at(-1) ?? ''

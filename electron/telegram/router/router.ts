@@ -17,7 +17,7 @@ import type { Rich } from '../port.ts'
 import { concat, plain, slice } from '../render/rich.ts'
 import type { Content } from '../render/rich.ts'
 import { chatOf, keyOf } from './address.ts'
-import { isAddressed, withoutAddress } from './addressed.ts'
+import { withoutAddress } from './addressed.ts'
 import type { Me } from './addressed.ts'
 import type { Buttons, ButtonSpec } from './buttons.ts'
 import { readCommand } from './command-text.ts'
@@ -37,6 +37,8 @@ export interface RouterOptions {
   readonly membership: ReturnType<typeof createMembership>
   readonly strangers: ReturnType<typeof createStrangers>
   readonly rate: RateLimit
+  /** Whether a message is meant for the bot. */
+  readonly isHeard: (message: TgMessage) => boolean
   readonly me: () => Me
 }
 
@@ -48,6 +50,8 @@ export interface Router {
 }
 
 const NO_LONGER_OPEN = 'This is no longer open.'
+const TOO_OLD = 'This button is too old. Send the command again.'
+const BUTTON_HOURS = 48
 /** Telegram takes 4096; what a command says beyond that is cut, and says so. */
 const MOST_TEXT = 4000
 
@@ -61,7 +65,7 @@ const actorOf = ({ id, name }: Person): Actor => ({ surface: 'telegram', userId:
 
 /** From an update that is on disk to what it means: command, prompt, answer, button, edit. */
 export function createRouter(options: RouterOptions): Router {
-  const { desk, registry, buttons, approvals, prompts, edits, membership, strangers, rate, me } = options
+  const { desk, registry, buttons, approvals, prompts, edits, membership, strangers, rate, isHeard, me } = options
   const { sessions, outbox, settings, door, log } = desk
 
   const replyIn =
@@ -144,7 +148,7 @@ export function createRouter(options: RouterOptions): Router {
     if (await membership.onTitle(message)) return
     const replyTo = message.reply_to_message?.message_id
     const answers = approvals.expects(keyOf(message), person.id, replyTo)
-    if (!answers && !messages.some((one) => isAddressed(one, me(), settings.current.bot.groupsAnswerAll))) return
+    if (!answers && !messages.some(isHeard)) return
     const record = await knownChat(message)
     const reply = replyIn(record.key)
     const actor = actorOf(person)
@@ -161,7 +165,9 @@ export function createRouter(options: RouterOptions): Router {
     }
     if (typed) return await onCommand(typed, accepted, message, person, record)
     const said = withoutAddress(message.text ?? '', me())
-    if (said !== '' && (await approvals.takeText(record.key, person, actor, replyTo, said))) return
+    // An answer is one message: of several that were joined, what is more than it would be lost.
+    if (messages.length === 1 && said !== '' && (await approvals.takeText(record.key, person, actor, replyTo, said)))
+      return
     await prompts.submit(group, messages, { record, person, actor, reply })
   }
 
@@ -183,6 +189,10 @@ export function createRouter(options: RouterOptions): Router {
       log.info('audit.button-refused', { by: from.id, chat })
       // A stranger's button spins until Telegram gives up on it; not even that tells them more.
       return person === null ? undefined : await outbox.answerCallback(id, NO_LONGER_OPEN)
+    }
+    if (press.lasts !== true && pressed.age > BUTTON_HOURS) {
+      log.info('audit.button-too-old', { by: person.id, chat, verb: pressed.verb })
+      return await outbox.answerCallback(id, TOO_OLD)
     }
     let answered = false
     const toast = (text: string, alert?: boolean): void => {

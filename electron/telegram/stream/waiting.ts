@@ -1,5 +1,6 @@
 import type { SessionEvent, Sessions } from '../../sessions/api.ts'
 import { isCompaction } from '../../sessions/housekeeping.ts'
+import { activityWords } from '../../shared/activity.ts'
 import type { Clock } from '../../shared/clock.ts'
 import { telegramAddress } from '../../shared/ids.ts'
 import type { ChatKey, PromptId } from '../../shared/ids.ts'
@@ -56,7 +57,7 @@ export function createWaitingSigns(deps: WaitingDeps): WaitingSigns {
     const slots = deps.settings().claude.maxConcurrentTurns
     const running = sessions.chats().filter(({ key }) => sessions.turn(key)?.prompt).length
     if (place === 0 && !turnRuns && !held && running < slots) return ''
-    return waitingWords({ place, turnRuns, heldBy: held ? (view?.activity ?? null) : null, slots })
+    return waitingWords({ place, turnRuns, heldBy: held && view.activity ? activityWords(view.activity) : null, slots })
   }
 
   const messageOf = ({ prompt: { id, chat, messageIds }, words }: Sign): OutMessage => ({

@@ -79,6 +79,7 @@ export async function createRig(options: RigOptions = {}) {
       render: (markdown) => splitRich(renderMarkdown(markdown)),
       ports: options.ports ?? {},
       fetch: globalThis.fetch,
+      processStart: async () => 'now',
       lockDirectory: directory,
     })
   let telegram = open()

@@ -29,12 +29,8 @@ export function Banners() {
   return (
     <>
       {demo && <DemoBanner />}
-      {shown.map(({ problem, more }) => (
-        <ProblemBanner
-          key={`${problem.code} ${problem.answer ?? problem.chat ?? problem.message}`}
-          problem={problem}
-          more={more}
-        />
+      {shown.map((group) => (
+        <ProblemBanner key={group.id} {...group} />
       ))}
       {groups.length > AT_ONCE && (
         <button

@@ -5,8 +5,8 @@ import { problemGroups } from './problem-groups.ts'
 
 const problem = (code: Problem['code'], chat: string | null, change: Partial<Problem> = {}): Problem => ({
   code,
-  message: code,
-  remedy: '',
+  subject: null,
+  detail: null,
   chat,
   since: 0,
   ...change,
@@ -28,12 +28,10 @@ describe('the banners', () => {
 
   it('are one where the same is to be done about two sentences, and say both', () => {
     const all = [
-      problem('store-damaged', null, { message: 'It was damaged.', remedy: 'Look beside it.' }),
-      problem('store-damaged', null, { message: 'There is no backup.', remedy: 'Look beside it.' }),
+      problem('store-damaged', null, { detail: 'It was damaged.' }),
+      problem('store-damaged', null, { detail: 'There is no backup.' }),
     ]
-    expect(problemGroups(all).map(({ problem: { message } }) => message)).toEqual([
-      'It was damaged. There is no backup.',
-    ])
+    expect(problemGroups(all).map((one) => [one.problem, ...one.beside])).toEqual([all])
   })
 
   it('are one for each answer that was not delivered, even of one chat', () => {
@@ -45,7 +43,7 @@ describe('the banners', () => {
   })
 
   it('are two where two things are to be done', () => {
-    const all = ['A', 'B'].map((name) => problem('bad-environment', null, { remedy: `Correct ${name}.` }))
+    const all = ['A', 'B'].map((name) => problem('bad-environment', null, { subject: name }))
     expect(problemGroups(all)).toHaveLength(2)
   })
 })

@@ -2,7 +2,11 @@ import type { Problem } from '@shared/problems.ts'
 
 /** One banner: a problem, and how many more chats have the same. */
 export interface ProblemGroup {
+  /** Stable while it stands there. */
+  readonly id: string
   readonly problem: Problem
+  /** Others of the whole app about which the same is to be done: their sentences stand beside its own. */
+  readonly beside: readonly Problem[]
   readonly more: number
 }
 
@@ -14,13 +18,14 @@ export interface ProblemGroup {
 export function problemGroups(problems: readonly Problem[]): ProblemGroup[] {
   const groups = new Map<string, Problem[]>()
   for (const problem of problems) {
-    const key = problem.chat === null ? `${problem.code} ${problem.remedy}` : `${problem.code} ${problem.answer ?? ''}`
+    const key =
+      problem.chat === null ? `${problem.code} ${problem.subject ?? ''}` : `${problem.code} ${problem.answer ?? ''}`
     groups.set(key, [...(groups.get(key) ?? []), problem])
   }
-  return [...groups.values()].flatMap((same) => {
+  return [...groups].flatMap(([id, same]) => {
     const [problem, ...others] = same
     if (!problem) return []
-    if (problem.chat !== null) return [{ problem, more: others.length }]
-    return [{ problem: { ...problem, message: same.map(({ message }) => message).join(' ') }, more: 0 }]
+    if (problem.chat !== null) return [{ id, problem, beside: [], more: others.length }]
+    return [{ id, problem, beside: others, more: 0 }]
   })
 }

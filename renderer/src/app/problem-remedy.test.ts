@@ -5,8 +5,8 @@ import { remediesOf } from './problem-remedy.ts'
 
 const problem = (change: Partial<Problem>): Problem => ({
   code: 'no-network',
-  message: '',
-  remedy: '',
+  subject: null,
+  detail: null,
   chat: null,
   since: 0,
   ...change,

@@ -44,7 +44,6 @@ const remedies: Partial<Record<ProblemCode, Remedy>> = {
   'store-unwritable': { label: 'openFolder', run: ({ client }) => client.call('logs.openFolder') },
   'secrets-unavailable': { label: 'openSettings', run: go('settings') },
   'secrets-basic-text': { label: 'openSettings', run: go('settings') },
-  'webhook-failed': { label: 'openSettings', run: go('settings') },
   'no-network': { label: 'openLogs', run: go('logs') },
   'bad-environment': { label: 'openLogs', run: go('logs') },
 }

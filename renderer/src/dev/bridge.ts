@@ -210,7 +210,8 @@ function startTraffic(
     for (; owed >= 1; owed--) {
       n += 7
       const chat = state().chats[keys[n % keys.length] ?? '']
-      if (chat) chats[chat.key] = { ...chat, activity: `Edit file-${n}.ts`, lastActivityAt: Date.now() }
+      if (chat)
+        chats[chat.key] = { ...chat, activity: { is: 'text', text: `Edit file-${n}.ts` }, lastActivityAt: Date.now() }
     }
     if (Object.keys(chats).length > 0) patch({ chats })
     requestAnimationFrame(frame)

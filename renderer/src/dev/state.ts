@@ -42,22 +42,22 @@ export function sampleState(wish: URLSearchParams, now: number): AppState {
       ? [
           {
             code: 'another-poller',
-            message: 'Another program polls with this bot’s token.',
-            remedy: 'Stop it there; Switchboard tries again by itself.',
+            subject: null,
+            detail: null,
             chat: null,
             since: now - 180_000,
           },
           {
             code: 'claude-not-logged-in',
-            message: 'Claude Code is not logged in.',
-            remedy: 'Open a terminal, run claude and log in.',
+            subject: null,
+            detail: null,
             chat: null,
             since: now - 60_000,
           },
           {
             code: 'directory-gone',
-            message: 'The directory of мобильное приложение 📱 is gone.',
-            remedy: 'Choose another directory for this chat.',
+            subject: 'мобильное приложение 📱',
+            detail: '/home/ann/code/gone-mobile',
             chat: 'telegram:1010',
             since: now - 9_000_000,
           },

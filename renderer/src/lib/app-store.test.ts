@@ -43,8 +43,8 @@ describe('the mirror of main’s state', () => {
     await main.answer(first)
     const [a, b] = Object.values(first.chats)
     if (!a || !b) throw new Error('the sample has lost its chats')
-    main.patch({ rev: 2, chats: { [a.key]: { ...a, activity: 'Bash ls' } } })
-    expect(main.store.getState().app?.chats[a.key]?.activity).toBe('Bash ls')
+    main.patch({ rev: 2, chats: { [a.key]: { ...a, activity: { is: 'text', text: 'Bash ls' } } } })
+    expect(main.store.getState().app?.chats[a.key]?.activity).toEqual({ is: 'text', text: 'Bash ls' })
     expect(main.store.getState().app?.chats[b.key]).toBe(b)
   })
 

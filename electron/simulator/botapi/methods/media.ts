@@ -1,3 +1,6 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+
 import type { SimFile } from '../api.ts'
 import { lengthOf } from '../formatted-text.ts'
 import { badRequest } from '../refusal.ts'
@@ -60,11 +63,20 @@ const sendFile =
     return message.json
   }
 
-const getFile = ({ params, world }: Call): unknown => {
+/** Writes a file where `--local` keeps it, and returns its absolute path. */
+const keepLocally = async (directory: string, { path, bytes }: SimFile): Promise<string> => {
+  const at = join(directory, path)
+  await mkdir(dirname(at), { recursive: true })
+  await writeFile(at, bytes)
+  return at
+}
+
+const getFile = async ({ params, world }: Call): Promise<unknown> => {
   const file = world.files.get(params.text('file_id'))
   if (!file) throw badRequest('invalid file_id')
-  if (file.size > LARGEST_DOWNLOAD) throw badRequest('file is too big')
-  return { file_id: file.id, file_unique_id: `u${file.id}`, file_size: file.size, file_path: file.path }
+  if (world.local === null && file.size > LARGEST_DOWNLOAD) throw badRequest('file is too big')
+  const path = world.local === null ? file.path : await keepLocally(world.local, file)
+  return { file_id: file.id, file_unique_id: `u${file.id}`, file_size: file.size, file_path: path }
 }
 
 export const mediaMethods: Methods = { sendPhoto: sendFile('photo'), sendDocument: sendFile('document'), getFile }

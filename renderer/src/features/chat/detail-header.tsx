@@ -54,7 +54,9 @@ export function DetailHeader({ chat }: { chat: ChatView }) {
         <PathText path={chat.directory} className={chat.directoryExists ? '' : 'text-failed line-through'} />
         {chat.model !== null && <span className="shrink-0">· {chat.model}</span>}
         <span className="shrink-0">· {t.list.modes[chat.mode as keyof typeof t.list.modes] ?? chat.mode}</span>
-        {runs && !asks && chat.activity !== null && <span className="shrink-[4] truncate">· {chat.activity}</span>}
+        {runs && !asks && chat.activity !== null && (
+          <span className="shrink-[4] truncate">· {t.common.activity(chat.activity)}</span>
+        )}
       </div>
       {chat.unreachable !== null && (
         <p className="text-sm text-failed">

@@ -25,7 +25,10 @@ describe('the lines of the list', () => {
     const before = arrange(chats, wishes).map(sign)
     const web = chats['telegram:1004']
     if (!web) throw new Error('the sample has lost a chat')
-    const after = arrange({ ...chats, [web.key]: { ...web, activity: 'Bash ls', lastActivityAt: now + 9 } }, wishes)
+    const after = arrange(
+      { ...chats, [web.key]: { ...web, activity: { is: 'text', text: 'Bash ls' }, lastActivityAt: now + 9 } },
+      wishes,
+    )
     expect(after.map(sign)).toEqual(before)
   })
 

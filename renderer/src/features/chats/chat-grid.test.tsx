@@ -34,7 +34,11 @@ it('renders for a patch the one row that it is about, and none where that is not
     const chat = Object.values(chats).find((one) => one.status === 'working' && of(one))
     if (!chat) throw new Error('the sample has lost its chats')
     forget()
-    await act(async () => bridge.patch({ chats: { [chat.key]: { ...chat, activity: 'Bash ls', lastActivityAt: 1 } } }))
+    await act(async () =>
+      bridge.patch({
+        chats: { [chat.key]: { ...chat, activity: { is: 'text', text: 'Bash ls' }, lastActivityAt: 1 } },
+      }),
+    )
     return chat.title
   }
   const title = await change((chat) => shown.has(chat.title))

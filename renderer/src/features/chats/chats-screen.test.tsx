@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, screen, within } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 import { callsOf, renderWindow, settled } from '@/dev/render.tsx'
@@ -9,6 +9,7 @@ beforeEach(() => {
   vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(1200)
 })
 afterEach(() => {
+  vi.useRealTimers()
   cleanup()
   vi.restoreAllMocks()
 })
@@ -27,6 +28,10 @@ describe('the list of chats', () => {
   it('speaks German when asked to', async () => {
     await renderWindow('sample=few&lang=de')
     expect(row(/^web, arbeitet$/)).toBeTruthy()
+    expect(within(grid()).getByText('denkt nach')).toBeTruthy()
+    cleanup()
+    await renderWindow('sample=trouble&lang=de')
+    expect(screen.getByText('Ein anderes Programm fragt mit diesem Bot-Token ab (409).')).toBeTruthy()
   })
 
   it('says where a chat works at any width', async () => {
@@ -128,5 +133,27 @@ describe('the list of chats', () => {
     fireEvent.change(screen.getByRole('searchbox'), { target: { value: 'no such chat' } })
     fireEvent.click(screen.getByRole('button', { name: 'Clear search' }))
     expect(within(grid()).getAllByRole('row')).toHaveLength(12)
+  })
+
+  it('asks the history once the typing rests, and ends a search that nobody waits for any more', async () => {
+    const { bridge } = await renderWindow('sample=few')
+    const { invoke } = bridge
+    const asked: unknown[] = []
+    vi.spyOn(bridge, 'invoke').mockImplementation((name, input) => {
+      if (name !== 'history.search') return invoke(name, input)
+      asked.push(input)
+      return new Promise(() => undefined)
+    })
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const type = (value: string) => fireEvent.change(screen.getByRole('searchbox'), { target: { value } })
+    type('first')
+    act(() => void vi.advanceTimersByTime(200))
+    type('first words')
+    act(() => void vi.advanceTimersByTime(249))
+    expect(asked).toEqual([])
+    act(() => void vi.advanceTimersByTime(1))
+    expect(asked).toEqual([{ text: 'first words', limit: 20 }])
+    type('')
+    expect(asked.slice(1)).toEqual([{ text: '', limit: 1 }])
   })
 })

@@ -1,3 +1,4 @@
+import { activityWords } from '@shared/activity.ts'
 import type { ChatView } from '@shared/app-state.ts'
 
 /** Places that a filter can name: `status:queued`. */
@@ -32,8 +33,10 @@ function parse(filter: string): Word[] {
   })
 }
 
-const everything = (chat: ChatView): string =>
-  `${chat.title} @${chat.username ?? ''} ${chat.directory} ${chat.status} ${chat.activity ?? ''}`.toLowerCase()
+function everything({ title, username, directory, status, activity }: ChatView): string {
+  const about = activity ? activityWords(activity) : ''
+  return `${title} @${username ?? ''} ${directory} ${status} ${about}`.toLowerCase()
+}
 
 /**
  * Whether a chat has all the words of a filter, in title, user, directory, status or activity.

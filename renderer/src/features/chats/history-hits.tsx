@@ -20,14 +20,19 @@ export function HistoryHits({ text }: { text: string }) {
 
   useEffect(() => {
     let current = true
+    let runs = false
     const search = async () => {
+      runs = true
       const reply = await client.ask('history.search', { text, limit: 20 })
+      runs = false
       if (current) setHits(reply.ok ? reply.value : [])
     }
     const timer = setTimeout(() => void search(), 250)
     return () => {
       current = false
       clearTimeout(timer)
+      // Nobody waits for it any more: main need not read on.
+      if (runs) void client.ask('history.search', { text: '', limit: 1 })
     }
   }, [client, text])
 

@@ -19,7 +19,11 @@ export function RowActivity({ chat, over, told }: Props) {
   const section = sectionFor(chat)
   const runs = section === 'working' || section === 'needs you' || section === 'queued'
   if (over) return <span className="text-accent">{t.list.dropFolder}</span>
-  const text = chat.directoryExists ? (chat.activity ?? chat.unreachable) : t.list.directoryGone
+  const text = chat.directoryExists
+    ? chat.activity
+      ? t.common.activity(chat.activity)
+      : chat.unreachable
+    : t.list.directoryGone
   return (
     <>
       {text && !told && <span className="truncate text-muted">{text}</span>}

@@ -21,7 +21,7 @@ export function CleanupRow({ item, chosen, onChoose }: Props) {
       <div className="min-w-0 flex-1">
         <p className="truncate">{item.title}</p>
         <div className="flex min-w-0 flex-wrap items-baseline gap-x-2 text-sm text-muted">
-          <span>{item.reason}</span>
+          <span>{t.cleanup.reason(item)}</span>
           {item.path !== null && <PathText path={item.path} className="text-faint" />}
         </div>
       </div>

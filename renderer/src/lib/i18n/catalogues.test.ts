@@ -1,3 +1,6 @@
+import type { Activity } from '@shared/activity.ts'
+import { CLEANUP_GROUPS, LEFT_ALONE } from '@shared/cleanup.ts'
+import { problemSchema } from '@shared/problems.ts'
 import { describe, expect, it } from 'vitest'
 
 import { catalogues } from './index.ts'
@@ -63,6 +66,46 @@ describe('the catalogues', () => {
       'Allow for session',
       'Deny',
       'Message',
+    ])
+  })
+})
+
+describe('what main means', () => {
+  const { en, de } = catalogues
+
+  it.each(problemSchema.shape.code.options)(
+    'as “%s” is said in both languages: what happened and what to do',
+    (code) => {
+      const [english, german] = [en, de].map(({ problems }) => problems[code]({ subject: 'X', detail: 'Y' }))
+      expect(german?.remedy).not.toBe(english?.remedy)
+      for (const sentence of [english?.message, english?.remedy, german?.message, german?.remedy])
+        expect(sentence).toMatch(/\w/)
+      // Both name the same things.
+      expect(german?.message.match(/\b[XY]\b/g)).toEqual(english?.message.match(/\b[XY]\b/g))
+    },
+  )
+
+  it.each(CLEANUP_GROUPS)('by listing something under “%s” is said in both languages, with its age', (group) => {
+    const [english, german] = [en, de].map(({ cleanup }) => cleanup.reason({ group, age: 3 * 86_400_000 }))
+    expect(german).not.toBe(english)
+    expect(german?.includes('3 Tagen')).toBe(english?.includes('3 days'))
+  })
+
+  it('by leaving something alone is said in both languages, and an error as it is', () => {
+    const left = (why: string) => [en, de].map(({ cleanup }) => cleanup.leftAlone(why).replace(/^.*?: /, ''))
+    for (const why of Object.values(LEFT_ALONE)) expect(left(why)).toEqual([why, expect.not.stringContaining(why)])
+    expect(left('ENOSPC: no space left')).toEqual(['ENOSPC: no space left', 'ENOSPC: no space left'])
+  })
+
+  it('by an activity is said in both languages, and a tool or an error as it is', () => {
+    const said = (activity: Activity) => [en, de].map(({ common }) => common.activity(activity))
+    expect(said({ is: 'text', text: 'Bash npm test' })).toEqual(['Bash npm test', 'Bash npm test'])
+    expect(said({ is: 'thinking' })).toEqual(['thinking', 'denkt nach'])
+    expect(said({ is: 'waiting', count: 2 })).toEqual(['2 waiting', '2 warten'])
+    expect(said({ is: 'silent', minutes: 5 })).toEqual(['no sign of life for 5 min', 'seit 5 min kein Lebenszeichen'])
+    expect(said({ is: 'retrying', reason: 'overloaded', attempt: 2, of: 10 })).toEqual([
+      'waiting for Claude (overloaded), try 2 of 10',
+      'wartet auf Claude (overloaded), Versuch 2 von 10',
     ])
   })
 })

@@ -1,6 +1,19 @@
+import type { LeftAlone } from '@shared/cleanup.ts'
+import { LEFT_ALONE } from '@shared/cleanup.ts'
+
 import type { Catalogue } from '../en/index.ts'
+import { reason } from './cleanup-reason.ts'
 
 const things = (n: number): string => (n === 1 ? '1 Eintrag' : `${n} Einträge`)
+
+const leftAlone: Record<LeftAlone, string> = {
+  [LEFT_ALONE.stopped]: 'das Aufräumen wurde vorher angehalten',
+  [LEFT_ALONE.changed]: 'es wird gebraucht oder hat sich seit der Vorschau geändert',
+  [LEFT_ALONE.notShown]: 'die Vorschau hat es nicht gezeigt',
+}
+
+/** What an error said stays as it is. */
+const whyLeftAlone = (why: string): string => (Object.hasOwn(leftAlone, why) ? leftAlone[why as LeftAlone] : why)
 
 export const cleanup: Catalogue['cleanup'] = {
   title: 'Aufräumen',
@@ -27,6 +40,7 @@ export const cleanup: Catalogue['cleanup'] = {
     'temporary uploads': 'Dateien aus Chats, die ihren Zweck erfüllt haben',
     'old logs': 'Protokolle, die älter als eingestellt sind',
   },
+  reason,
   act: { park: 'parken', archive: 'archivieren', purge: 'löschen', end: 'beenden' },
   items: things,
   selected: (n, size) => `${things(n)} gewählt${size === null ? '' : `, ${size}`}`,
@@ -39,7 +53,7 @@ export const cleanup: Catalogue['cleanup'] = {
   stopped: 'Angehalten. Was schon getan war, steht unten im Verlauf.',
   finished: (n, freed) => `${things(n)} aufgeräumt, ${freed} frei`,
   showAll: (n) => `Alle ${n} zeigen`,
-  leftAlone: (why) => `Ausgelassen: ${why}`,
+  leftAlone: (why) => `Ausgelassen: ${whyLeftAlone(why)}`,
   skipped: (n) => `${things(n)} ausgelassen`,
   none: {
     title: 'Nichts aufzuräumen',

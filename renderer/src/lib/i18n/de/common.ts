@@ -1,4 +1,5 @@
 import type { Catalogue } from '../en/index.ts'
+import { activity } from './activity.ts'
 
 export const common: Catalogue['common'] = {
   status: {
@@ -43,6 +44,7 @@ export const common: Catalogue['common'] = {
     remove: 'Entfernen',
     clear: 'Leeren',
   },
+  activity,
   now: 'jetzt',
   none: 'keine',
   copied: 'Kopiert',

@@ -4,6 +4,7 @@ import { detail, list } from './chats.ts'
 import { cleanup } from './cleanup.ts'
 import { common } from './common.ts'
 import { demo, onboarding, pairing } from './onboarding.ts'
+import { problems } from './problems.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { logs, usage } from './usage.ts'
@@ -22,4 +23,5 @@ export const de: Catalogue = {
   onboarding,
   pairing,
   demo,
+  problems,
 }

@@ -1,3 +1,5 @@
+import { reasonWords } from '@shared/cleanup-words.ts'
+
 const things = (n: number): string => (n === 1 ? '1 item' : `${n} items`)
 
 /** Cleanup. */
@@ -26,6 +28,8 @@ export const cleanup = {
     'temporary uploads': 'Files from chats that have served',
     'old logs': 'Logs older than the setting',
   },
+  /** Why a thing is listed. */
+  reason: reasonWords,
   act: { park: 'park', archive: 'archive', purge: 'delete', end: 'end' },
   items: things,
   selected: (n: number, size: string | null) => `${things(n)} selected${size === null ? '' : `, ${size}`}`,

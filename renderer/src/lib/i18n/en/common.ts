@@ -1,3 +1,4 @@
+import { activityWords } from '@shared/activity.ts'
 import type { SECTIONS, STATUSES } from '@shared/status.ts'
 
 type Words<K extends string> = Record<K, string>
@@ -46,6 +47,8 @@ export const common = {
     remove: 'Remove',
     clear: 'Clear',
   },
+  /** What a status is about. */
+  activity: activityWords,
   now: 'now',
   none: 'none',
   copied: 'Copied',

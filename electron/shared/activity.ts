@@ -1,0 +1,49 @@
+import { z } from 'zod'
+
+/** Claude's API failed, and Claude Code asks it again by itself: up to ten times, over minutes. */
+const retryingSchema = z.object({ reason: z.string(), attempt: z.number().int(), of: z.number().int() })
+export type Retrying = Readonly<z.infer<typeof retryingSchema>>
+
+const plainSchema = z.enum(['starting', 'thinking', 'answering', 'interrupted', 'finishing', 'done', 'stopped'])
+/** Activities that hold no values, each with words of its own. */
+export type PlainActivity = z.infer<typeof plainSchema>
+
+/**
+ * What a chat's status is about, as main means it: the window says it in the person's language, Telegram, the tray and
+ * notifications by `activityWords`.
+ */
+export const activitySchema = z.discriminatedUnion('is', [
+  z.object({ is: plainSchema }),
+  z.object({ is: z.literal('waiting'), count: z.number().int() }),
+  z.object({ is: z.literal('silent'), minutes: z.number().int() }),
+  retryingSchema.extend({ is: z.literal('retrying') }),
+  /** What no language changes: a tool and what it works on, what an approval asks, what an error says. */
+  z.object({ is: z.literal('text'), text: z.string() }),
+])
+export type Activity = z.infer<typeof activitySchema>
+
+const plainWords: Record<PlainActivity, string> = {
+  starting: 'starting Claude',
+  thinking: 'thinking',
+  answering: 'answering',
+  interrupted: 'interrupted while working',
+  finishing: 'finishing from before the restart',
+  done: 'done',
+  stopped: 'stopped',
+}
+
+/** An activity in English, as it stands after its status: `waiting for Claude (overloaded), try 2 of 10`. Pure. */
+export function activityWords(activity: Activity): string {
+  switch (activity.is) {
+    case 'text':
+      return activity.text
+    case 'waiting':
+      return `${activity.count} waiting`
+    case 'silent':
+      return `no sign of life for ${activity.minutes} min`
+    case 'retrying':
+      return `waiting for Claude (${activity.reason}), try ${activity.attempt} of ${activity.of}`
+    default:
+      return plainWords[activity.is]
+  }
+}

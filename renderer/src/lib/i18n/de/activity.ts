@@ -1,0 +1,27 @@
+import type { Activity, PlainActivity } from '@shared/activity.ts'
+
+const plainWords: Record<PlainActivity, string> = {
+  starting: 'startet Claude',
+  thinking: 'denkt nach',
+  answering: 'antwortet',
+  interrupted: 'bei der Arbeit unterbrochen',
+  finishing: 'beendet, was vor dem Neustart begann',
+  done: 'fertig',
+  stopped: 'gestoppt',
+}
+
+/** An activity in German. Pure. */
+export function activity(one: Activity): string {
+  switch (one.is) {
+    case 'text':
+      return one.text
+    case 'waiting':
+      return one.count === 1 ? '1 wartet' : `${one.count} warten`
+    case 'silent':
+      return `seit ${one.minutes} min kein Lebenszeichen`
+    case 'retrying':
+      return `wartet auf Claude (${one.reason}), Versuch ${one.attempt} von ${one.of}`
+    default:
+      return plainWords[one.is]
+  }
+}
