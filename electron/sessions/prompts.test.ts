@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import type { ChatKey, PromptId } from '../shared/ids.ts'
+import type { ChatKey, PromptId, SessionId } from '../shared/ids.ts'
 import { harness, settle } from './testing/harness.ts'
 
 const by = { surface: 'dashboard' as const, name: 'Ann' }
@@ -17,6 +17,18 @@ async function busyChat() {
   const id = (index: number) => rig.sessions.queue(key)[index]?.id as PromptId
   const texts = () => rig.sessions.queue(key).map((prompt) => prompt.text)
   return { ...rig, key, id, texts }
+}
+
+/** A chat with a session and no process. */
+async function parkedChat() {
+  const rig = harness()
+  await rig.sessions.start()
+  const key = await rig.chat(1)
+  await rig.say(key, 'hello')
+  rig.claude.last.answer('hi')
+  await settle()
+  await rig.sessions.park(key)
+  return { ...rig, key, session: rig.sessions.chat(key)?.currentSession as SessionId }
 }
 
 describe('prompts before they become turns', () => {
@@ -87,6 +99,31 @@ describe('prompts before they become turns', () => {
     expect(await edit).toEqual({ ok: true, value: 'changed' })
     await settle()
     expect(claude.last.given.map(({ text }) => text)).toEqual(['one', 'TWO'])
+  })
+
+  it('that come while others are moved stand behind them', async () => {
+    const { sessions, disk, key, id, texts, say } = await busyChat()
+    let written = (): void => undefined
+    disk.slow = new Promise((resolve) => (written = resolve))
+    const moving = sessions.movePrompt(id(1), 0)
+    disk.slow = null
+    await say(key, 'four')
+    written()
+    expect(await moving).toMatchObject({ ok: true })
+    expect(texts()).toEqual(['three', 'two', 'four'])
+  })
+
+  it('free a chat that a terminal held when the last of them is dropped', async () => {
+    const { sessions, claude, key, session, say } = await parkedChat()
+    claude.held.set(session, [{ pid: 9, sessionId: session, whose: 'foreign', status: 'idle', startedAt: 0 }])
+    await say(key, 'waits')
+    const { question } = sessions.view(key) ?? {}
+    expect(question).toMatchObject({ why: 'held', text: 'waits' })
+    expect(await sessions.resolveInterrupted(question?.prompt as PromptId, 'drop', by)).toMatchObject({ ok: true })
+    expect(sessions.view(key)).toMatchObject({ question: null, queue: [] })
+    claude.held.clear()
+    await say(key, 'free again')
+    expect(claude.last.given.map(({ text }) => text)).toEqual(['free again'])
   })
 
   it('say that they wait no longer once they run or are done', async () => {
