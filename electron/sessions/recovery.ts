@@ -178,7 +178,8 @@ export function createRecovery(core: Core, parts: Parts) {
     await parts.ensureChat({ key, kind: kindOf(key), title: key })
   }
 
-  return async function recover(): Promise<void> {
+  /** `serve`: from here on children may be opened, for what an earlier run left is gone or known. */
+  return async function recover(serve: () => void): Promise<void> {
     const byChat = new Map<ChatRuntime, OpenPrompt[]>()
     for (const open of core.journal.ledger.open.values()) {
       const runtime = core.runtime(open.prompt.chat)
@@ -194,6 +195,7 @@ export function createRecovery(core: Core, parts: Parts) {
     )
     await Promise.all([...byChat.keys()].map(({ key }) => bringBack(key)))
     await core.claude.reap((session) => sessions.has(session))
+    serve()
     // Not awaited as a whole: a child that still works must not keep the other chats from being served.
     for (const [runtime, opens] of byChat) {
       recoverChat(runtime, opens)

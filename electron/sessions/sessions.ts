@@ -133,8 +133,7 @@ export function createSessions(deps: SessionsDeps): SessionsService {
 
     async start() {
       await approvals.buryOld()
-      started = true
-      await recover()
+      await recover(() => void (started = true))
       core.pump()
       void checkDirectories()
     },

@@ -45,6 +45,19 @@ test('a child that has ended is struck off, and earlier ones stay until they are
   expect((await ledger().earlier()).map(({ pid }) => pid)).toEqual([9])
 })
 
+test('a child that is about to be started is announced until it has its entry', async () => {
+  const mark = 'SWITCHBOARD_CHILD=x'
+  const first = ledger()
+  await first.announce(mark)
+  expect(await first.unentered()).toEqual([])
+  const next = ledger()
+  expect(await next.unentered()).toEqual([mark])
+  await next.withdraw(mark)
+  expect(await ledger().unentered()).toEqual([])
+  await first.add({ ...entry(7), mark })
+  expect(await ledger().unentered()).toEqual([])
+})
+
 test('the same pid with another start time is another child', async () => {
   const one = ledger()
   await one.add(entry(7))

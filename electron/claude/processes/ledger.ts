@@ -30,7 +30,16 @@ export type LedgerEntry = Readonly<z.infer<typeof entrySchema>>
 export interface Ledger {
   /** Children of earlier runs that were not yet seen to have ended. */
   earlier(): Promise<readonly LedgerEntry[]>
-  /** Resolves when the entry is on disk; only then may the child be used. */
+  /**
+   * A child with this mark is about to be started. On disk before it is: its pid is known only afterwards, and a kill
+   * in between would leave a child that nobody knows of.
+   */
+  announce(mark: string): Promise<void>
+  /** Marks that an earlier run announced and of which it then wrote no entry. */
+  unentered(): Promise<readonly string[]>
+  /** Nothing runs with this mark (any more). */
+  withdraw(mark: string): Promise<void>
+  /** Resolves when the entry is on disk, in place of its announcement; only then may the child be used. */
   add(entry: LedgerEntry): Promise<void>
   /** The child is now known to hold this session. */
   name(child: ProcessIdentity, sessionId: SessionId): Promise<void>
@@ -39,38 +48,50 @@ export interface Ledger {
 
 const same = (a: ProcessIdentity, b: ProcessIdentity): boolean => a.pid === b.pid && a.startTime === b.startTime
 
-async function load(path: string, log: Log): Promise<LedgerEntry[]> {
+const fileSchema = z.object({ processes: z.array(z.unknown()), announced: z.array(z.string()).default([]) })
+
+interface Written {
+  readonly entries: LedgerEntry[]
+  readonly announced: string[]
+}
+
+async function load(path: string, log: Log): Promise<Written> {
   try {
-    const file: unknown = JSON.parse(await readFile(path, 'utf8'))
-    const { processes } = z.object({ processes: z.array(z.unknown()) }).parse(file)
-    return processes.flatMap((value) => {
+    const { processes, announced } = fileSchema.parse(JSON.parse(await readFile(path, 'utf8')))
+    const entries = processes.flatMap((value) => {
       const parsed = entrySchema.safeParse(value)
       return parsed.success ? [parsed.data] : []
     })
+    return { entries, announced }
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT'
     // Claude's own registry still tells which sessions are held: nothing is resumed twice for want of this file.
     if (!missing) log.error('claude.ledger.unreadable', { path, message: errorMessage(error) })
-    return []
+    return { entries: [], announced: [] }
   }
 }
 
 export function createLedger({ path, log }: { readonly path: string; readonly log: Log }): Ledger {
   let earlier: LedgerEntry[] = []
   let current: LedgerEntry[] = []
+  let unentered: string[] = []
+  let announced: string[] = []
   let loaded: Promise<void> | null = null
   let writing: Promise<void> = Promise.resolve()
   let next: Promise<void> | null = null
 
   const read = async (): Promise<void> => {
-    earlier = await load(path, log)
+    const written = await load(path, log)
+    earlier = written.entries
+    unentered = written.announced
   }
   const ready = (): Promise<void> => (loaded ??= read())
 
   const write = async (): Promise<void> => {
     next = null
     await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-    await durableWrite(path, `${JSON.stringify({ version: 1, processes: [...earlier, ...current] }, null, 2)}\n`)
+    const all = { version: 1, processes: [...earlier, ...current], announced: [...unentered, ...announced] }
+    await durableWrite(path, `${JSON.stringify(all, null, 2)}\n`)
   }
 
   /** One write serves all changes that were made before it began. */
@@ -88,9 +109,25 @@ export function createLedger({ path, log }: { readonly path: string; readonly lo
       await ready()
       return earlier
     },
+    async announce(mark) {
+      await ready()
+      announced = [...announced, mark]
+      await flush()
+    },
+    async unentered() {
+      await ready()
+      return unentered
+    },
+    async withdraw(mark) {
+      await ready()
+      announced = announced.filter((one) => one !== mark)
+      unentered = unentered.filter((one) => one !== mark)
+      await flush()
+    },
     async add(entry) {
       await ready()
       current = [...current, entry]
+      announced = announced.filter((mark) => mark !== entry.mark)
       await flush()
     },
     async name(child, sessionId) {

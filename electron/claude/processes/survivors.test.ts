@@ -45,12 +45,21 @@ interface House {
   readonly registry?: readonly RegisteredSession[]
   readonly own?: readonly number[]
   readonly at?: (now: number) => void
+  /** Marks of children that were about to be started. */
+  readonly announced?: readonly string[]
 }
 
-function house({ table, entries = [], registry = [], own = [], at = () => undefined }: House) {
+function house({ table, entries = [], registry = [], own = [], announced = [], at = () => undefined }: House) {
   let earlier = entries
+  let unentered = announced
   const ledger: Ledger = {
     earlier: () => Promise.resolve(earlier),
+    announce: () => Promise.resolve(),
+    unentered: () => Promise.resolve(unentered),
+    withdraw(mark) {
+      unentered = unentered.filter((one) => one !== mark)
+      return Promise.resolve()
+    },
     add: () => Promise.resolve(),
     name: () => Promise.resolve(),
     remove({ pid }) {
@@ -69,7 +78,7 @@ function house({ table, entries = [], registry = [], own = [], at = () => undefi
     },
     own: () => new Set(own),
   })
-  return { survivors, ledgerNow: () => earlier.map(({ pid }) => pid) }
+  return { survivors, ledgerNow: () => earlier.map(({ pid }) => pid), announced: () => unentered }
 }
 
 const registered = (pid: number, sessionId: SessionId): RegisteredSession => ({
@@ -148,6 +157,16 @@ test('a session held by a terminal is not waited for', async () => {
   const { survivors } = house({ table, registry: [registered(11, A)] })
   expect(await survivors.waitForSurvivor(A, 60_000)).toBe('foreign')
   expect(table.signals).toEqual([])
+})
+
+test('reaping ends a child that was being started when the kill came, though its pid was never written', async () => {
+  const table = createFakeTable()
+  table.start(9, { mark: 'SWITCHBOARD_CHILD=x' })
+  table.start(10, { mark: 'SWITCHBOARD_CHILD=other' })
+  const { survivors, announced } = house({ table, announced: ['SWITCHBOARD_CHILD=x', 'SWITCHBOARD_CHILD=never'] })
+  await survivors.reap(() => true)
+  expect(table.signals).toEqual(['SIGKILL 9'])
+  expect(announced()).toEqual([])
 })
 
 test('reaping ends survivors that nobody waits for and what dead ones left behind, and keeps the others', async () => {

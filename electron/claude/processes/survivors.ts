@@ -3,7 +3,7 @@ import type { Clock } from '../../shared/clock.ts'
 import type { SessionId } from '../../shared/ids.ts'
 import type { Log } from '../../shared/log.ts'
 import type { Claude, SessionHolder } from '../port.ts'
-import { endProcess, runs } from './end-process.ts'
+import { endProcess, killLeft, runs } from './end-process.ts'
 import type { Ledger, LedgerEntry } from './ledger.ts'
 import type { ProcessTable } from './process-table.ts'
 import type { RegisteredSession } from './registry.ts'
@@ -76,6 +76,13 @@ export function createSurvivors({ clock, log, table, ledger, registered, own }: 
     await ledger.remove(entry)
   }
 
+  /** A child whose start the kill came upon: nothing was given to it, so there is nothing to wait for. */
+  const endUnentered = async (mark: string): Promise<void> => {
+    const killed = await killLeft(table, await table.marked(mark))
+    if (killed > 0) log.info('claude.unentered.ended', { killed })
+    await ledger.withdraw(mark)
+  }
+
   /** The ledger's entries behind these holders. */
   const entriesOf = async (holders: readonly SessionHolder[]): Promise<readonly LedgerEntry[]> =>
     (await ledger.earlier()).filter((entry) => holders.some((holder) => holder.pid === entry.pid))
@@ -118,6 +125,7 @@ export function createSurvivors({ clock, log, table, ledger, registered, own }: 
       const doomed = entries.filter((entry) => !(alive.has(entry) && entry.sessionId !== null && keep(entry.sessionId)))
       // Those that have ended are gone through too: a tool's shell may have been left behind.
       await Promise.all(doomed.map((entry) => end(entry, alive.has(entry) ? 'unwanted' : 'gone')))
+      await Promise.all((await ledger.unentered()).map(endUnentered))
       return doomed.filter((entry) => alive.has(entry)).length
     },
   }

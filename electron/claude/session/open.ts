@@ -97,6 +97,11 @@ export async function openSession(options: OpenOptions, by: OpenWith, deps: Open
   let child: ClaudeChild | null = null
   let end: (graceMs: number) => Promise<void> = () => Promise.resolve()
 
+  try {
+    await ledger.announce(mark)
+  } catch (error) {
+    return fail('spawn', `The process ledger could not be written: ${errorMessage(error)}`)
+  }
   const running = query({
     prompt: input.messages,
     options: queryOptions(options, {
@@ -115,6 +120,7 @@ export async function openSession(options: OpenOptions, by: OpenWith, deps: Open
   const row = started?.pid === undefined ? null : await table.one(started.pid)
   if (fault || !started || started.pid === undefined) {
     input.end()
+    await ledger.withdraw(mark).catch(() => undefined) // it stands there for nothing, and harms nobody
     return fail('spawn', `Claude Code (${by.executable}) could not be started: ${errorMessage(fault)}`)
   }
 

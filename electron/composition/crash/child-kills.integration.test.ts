@@ -39,7 +39,7 @@ describe('kill -9 of the Claude child', () => {
       attend(world.telegram, world.chats, world.you)
       world.model.on(/^tool /, [bash('touch begun.txt; echo reached; sleep 300'), text('never')])
       await world.boot()
-      world.ask(chat)
+      world.ask(chat, 'echo', 2000)
       world.tell(chat, 'tool death')
       await world.telegram.waitFor(() => messagesWith(world, 'Allowed once') === 1, { timeoutMs: 20_000 })
       killClaude(world)

@@ -42,12 +42,12 @@ export interface World {
   host(): HostProcess
   /** Begins a life of the app; resolves when it serves or is dead already. */
   boot(faults?: FaultPlan): Promise<HostProcess>
-  /** The person asks for work; each time with a new word. */
-  ask(chat: SimChat, work?: Work): SaidPrompt
+  /** The person asks for work; each time with a new word. `agoMs`: sent so long ago (prompts of one second are one). */
+  ask(chat: SimChat, work?: Work, agoMs?: number): SaidPrompt
   /** What this chat is called in our records: in the forum it is the topic. */
   keyOf(chat: SimChat): ChatKey
   /** Says exactly this. */
-  tell(chat: SimChat, words: string): void
+  tell(chat: SimChat, words: string, agoMs?: number): void
   /** Kills every Claude child with all it started, as a power loss would. */
   killChildren(): void
   log(): string
@@ -114,9 +114,10 @@ export async function createWorld(): Promise<World> {
     CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
   }
 
-  const tell = (chat: SimChat, words: string): void => {
+  const tell = (chat: SimChat, words: string, agoMs = 0): void => {
     const text = chat.kind === 'private' ? words : `@${telegram.bot.username} ${words}`
-    telegram.say(chat, you, chat === forum ? { text, thread: topic } : text)
+    const sentAt = Date.now() - agoMs
+    telegram.say(chat, you, { text, sentAt, ...(chat === forum ? { thread: topic } : {}) })
   }
 
   const killChildren = (): void => {
@@ -151,11 +152,11 @@ export async function createWorld(): Promise<World> {
       await host.ready
       return host
     },
-    ask(chat, work = 'echo') {
+    ask(chat, work = 'echo', agoMs = 0) {
       const word = `w${said.length}x`
       const prompt = { chat, word, text: `${work} ${word}` }
       said.push(prompt)
-      tell(chat, prompt.text)
+      tell(chat, prompt.text, agoMs)
       return prompt
     },
     keyOf: (chat) => telegramKey(chat === forum ? { chatId: chat.id, threadId: topic } : { chatId: chat.id }),

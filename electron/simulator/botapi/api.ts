@@ -97,6 +97,8 @@ export interface Said {
   /** The part of the replied message that is quoted. */
   readonly quote?: string
   readonly thread?: number
+  /** When the person sent it (epoch ms), where that is not now: they were without a network. */
+  readonly sentAt?: number
 }
 
 /** The answer that the bot gave to a pressed button. */

@@ -69,5 +69,6 @@ export const postSaid = (
     file: fileOf(world, what),
     extra: extraOf(what, world.clock.now(), extra),
     ...placeOf(state, what),
+    ...(what.sentAt === undefined ? {} : { at: what.sentAt }),
   })
 }

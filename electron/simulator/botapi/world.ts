@@ -42,7 +42,10 @@ export interface World {
   state(chat: SimChat): ChatState
   chatJson(state: ChatState): Chat
   /** Puts a message into its chat and gives it the next id. */
-  post(state: ChatState, message: Omit<NewMessage, 'id' | 'chat' | 'at'>): StoredMessage
+  post(
+    state: ChatState,
+    message: Omit<NewMessage, 'id' | 'chat' | 'at'> & Partial<Pick<NewMessage, 'at'>>,
+  ): StoredMessage
   addFile(file: Omit<SimFile, 'id' | 'path' | 'size'> & { readonly size?: number }): SimFile
   /** A number never used before in this world. */
   next(): number
@@ -121,7 +124,7 @@ export const createWorld = (options: WorldOptions): World => {
     post: (state, message) => {
       // A supergroup counts its own messages; private chats and basic groups share one count, as for a real account.
       const id = state.chat.kind === 'supergroup' ? state.messages.size + 1 : ++common
-      const stored = new StoredMessage({ ...message, id, chat: state.chat, at: clock.now() }, bot, () =>
+      const stored = new StoredMessage({ at: clock.now(), ...message, id, chat: state.chat }, bot, () =>
         chatJson(state),
       )
       state.messages.set(id, stored)
