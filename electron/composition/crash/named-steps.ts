@@ -75,6 +75,7 @@ const replaceSteps: readonly NamedStep[] = [
   { file: 'sessions.json', nth: 1 },
   { file: 'sessions.json', nth: 3 },
   { file: 'processes.json', nth: 1 },
+  { file: 'processes.json', nth: 2 },
 ].flatMap(({ file, nth }) => around(`replacement ${nth} of ${file}`, { op: 'rename', file, nth }, { works: ['slow'] }))
 
 const compactionSteps: readonly NamedStep[] = (
