@@ -69,6 +69,8 @@ export interface LiveSessions {
   park(runtime: ChatRuntime, graceMs?: number): Promise<void>
   /** Settings or preferences changed: a mode that was withdrawn is withdrawn from a turn that runs, too. */
   settingsChanged(runtime: ChatRuntime): void
+  /** Parks what is idle beyond the limit: more may live than it allows while all of them work. */
+  keepToLimit(): Promise<void>
   /** Parks it when it has been idle for as long as the setting says. */
   parkLater(runtime: ChatRuntime): void
 }
@@ -90,11 +92,15 @@ export function createLiveSessions(
     await live.close(graceMs === undefined ? undefined : { graceMs })
   }
 
+  /** Children that are being opened: ten prompts at once must not each see the same free place. */
+  let opening = 0
+
+  /** Parks idle children until all that live, and those that are being opened, are within the limit. */
   const makeRoom = async (): Promise<void> => {
     const limit = liveLimit(core.settings().claude.maxLiveSessions, core.memory)
     for (;;) {
       const live = [...core.runtimes.values()].filter((runtime) => runtime.live).length
-      const victim = live >= limit ? longestIdle(core.runtimes.values()) : null
+      const victim = live + opening > limit ? longestIdle(core.runtimes.values()) : null
       if (!victim) return
       core.log.info('sessions.parked-for-room', { chat: victim.key, live, limit })
       await park(victim)
@@ -129,6 +135,7 @@ export function createLiveSessions(
 
   return {
     park,
+    keepToLimit: makeRoom,
     async ensure(runtime) {
       runtime.cancelPark?.()
       runtime.cancelPark = null
@@ -136,8 +143,10 @@ export function createLiveSessions(
         const live = fittingChild(core, runtime)
         if (live) return ok({ live, session: live.sessionId ?? (chosen.get(live) as SessionId) })
         await park(runtime)
-        await makeRoom()
-        const opened = await open(runtime)
+        opening++
+        const opened = await makeRoom()
+          .then(() => open(runtime))
+          .finally(() => opening--)
         // One that ended at once is not opened again and again. Else it is looked at once more: a `/new`, `/cd` or
         // `/mode` may have come while it was opening.
         if (!opened.ok || runtime.live !== opened.value.live) return opened

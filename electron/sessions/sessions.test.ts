@@ -138,33 +138,6 @@ describe('a chat and its session', () => {
     expect(await parkedAfter(null, null)).toEqual([false, false, false])
   })
 
-  it('parks an idle child and resumes the same session at the next prompt', async () => {
-    const { sessions, claude, clock, say, key } = await begun()
-    await say(key, 'one')
-    claude.last.answer('1')
-    await settle()
-    const session = sessions.chat(key)?.currentSession
-    clock.advance(10 * 60_000)
-    await settle()
-    expect(claude.last.closed).toBe(true)
-    expect(sessions.view(key)?.live).toBe(false)
-    await say(key, 'two')
-    expect(claude.opened).toHaveLength(2)
-    expect(claude.last.options.resume).toBe(session)
-  })
-
-  it('parks the longest idle child when no more may be kept', async () => {
-    const { sessions, claude, chat, say } = harness({ settings: (s) => void (s.claude.maxLiveSessions = 1) })
-    await sessions.start()
-    const [a, b] = [await chat(1), await chat(2)]
-    await say(a, 'a')
-    claude.last.answer('1')
-    await settle()
-    await say(b, 'b')
-    expect(claude.opened[0]?.closed).toBe(true)
-    expect(sessions.liveCount()).toMatchObject({ live: 1 })
-  })
-
   it('tells the chat when Claude no longer has the session and begins a new one with the same prompt', async () => {
     const { claude, clock, events, say, key } = await begun()
     await say(key, 'one')

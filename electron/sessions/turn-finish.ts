@@ -105,6 +105,7 @@ export function createFinisher(core: Core, approvals: Approvals, live: LiveSessi
       core.emit({ type: 'chat changed', chat: turn.chat })
       await afterTurn(runtime, turn.prompt, outcome)
     })
+    await live.keepToLimit()
   }
 }
 
