@@ -1,5 +1,6 @@
 import type { ChatQuestion, ChatView, ProcessView } from '../shared/app-state.ts'
 import type { Approval } from '../shared/approval.ts'
+import { beginning } from '../shared/beginning.ts'
 import type { ChatRecord } from '../shared/chat.ts'
 import type { ChatRuntime, Core } from './core.ts'
 import { effectiveMode } from './live-sessions.ts'
@@ -44,17 +45,16 @@ export function chatStatus(
   })
 }
 
-const BEGINNING = 500
-
-const beginning = (text: string): string => (text.length > BEGINNING ? `${text.slice(0, BEGINNING)}…` : text)
+/** Characters of a prompt that a row carries; the whole is asked for when it is edited. */
+const SHOWN = 500
 
 /** What the person is asked about a prompt, if anything. While a turn runs the question waits. */
 function questionOf({ turn, interrupted, block, queue: [first] }: ChatRuntime): ChatQuestion | null {
   if (turn) return null
   if (interrupted) {
-    return { why: 'interrupted', prompt: interrupted.prompt.id, text: beginning(interrupted.prompt.text) }
+    return { why: 'interrupted', prompt: interrupted.prompt.id, text: beginning(interrupted.prompt.text, SHOWN) }
   }
-  return block?.why === 'held' && first ? { why: 'held', prompt: first.id, text: beginning(first.text) } : null
+  return block?.why === 'held' && first ? { why: 'held', prompt: first.id, text: beginning(first.text, SHOWN) } : null
 }
 
 /** A row of "Chats". */
@@ -87,7 +87,7 @@ export function chatView(
     preferences: chat.preferences,
     queue: runtime.queue.map((prompt) => ({
       id: prompt.id,
-      text: beginning(prompt.text),
+      text: beginning(prompt.text, SHOWN),
       attachments: prompt.attachments.length,
       from: prompt.actor.name ?? prompt.actor.surface,
       acceptedAt: prompt.acceptedAt,

@@ -118,6 +118,12 @@ export async function holding<T>(core: Pick<Core, 'pump'>, runtime: ChatRuntime,
   }
 }
 
+/** The chat's child is not parked for being idle, until `parkLater` begins to count again. */
+export function keepAwake(runtime: ChatRuntime): void {
+  runtime.cancelPark?.()
+  runtime.cancelPark = null
+}
+
 export const newRuntime = (key: ChatKey, now: number): ChatRuntime => ({
   key,
   queue: [],

@@ -7,7 +7,7 @@ import { ok } from '../shared/result.ts'
 import type { Result } from '../shared/result.ts'
 import type { PermissionMode, Settings } from '../shared/settings.ts'
 import type { TurnEvent } from '../shared/turn-events.ts'
-import { UNKNOWN_CHAT } from './core.ts'
+import { keepAwake, UNKNOWN_CHAT } from './core.ts'
 import type { ChatRuntime, Core, Wanted } from './core.ts'
 
 /** Measured: an idle child takes 120–150 MB (claude-notes §6); a quarter of the memory may go to them. */
@@ -83,8 +83,7 @@ export function createLiveSessions(
   const chosen = new WeakMap<LiveSession, SessionId>()
 
   const park = async (runtime: ChatRuntime, graceMs?: number): Promise<void> => {
-    runtime.cancelPark?.()
-    runtime.cancelPark = null
+    keepAwake(runtime)
     const { live } = runtime
     if (!live) return
     runtime.live = null
@@ -137,8 +136,7 @@ export function createLiveSessions(
     park,
     keepToLimit: makeRoom,
     async ensure(runtime) {
-      runtime.cancelPark?.()
-      runtime.cancelPark = null
+      keepAwake(runtime)
       for (;;) {
         const live = fittingChild(core, runtime)
         if (live) return ok({ live, session: live.sessionId ?? (chosen.get(live) as SessionId) })
@@ -163,8 +161,7 @@ export function createLiveSessions(
     },
     parkLater(runtime) {
       const after = parksAfter(core.settings())
-      runtime.cancelPark?.()
-      runtime.cancelPark = null
+      keepAwake(runtime)
       runtime.idleSince = core.clock.now()
       if (after === null || !runtime.live) return
       runtime.cancelPark = core.clock.after(after, () => {

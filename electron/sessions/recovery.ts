@@ -1,4 +1,5 @@
 import type { TranscriptAnswer } from '../claude/port.ts'
+import { beginning } from '../shared/beginning.ts'
 import type { ChatRecord } from '../shared/chat.ts'
 import { telegramAddress } from '../shared/ids.ts'
 import type { ChatKey, PromptId, SessionId } from '../shared/ids.ts'
@@ -20,7 +21,7 @@ export function verdict(answer: TranscriptAnswer): 'give again' | 'deliver' | 'a
 }
 
 /** As much of a prompt as tells which one it was. */
-const head = ({ text }: Prompt): string => (text.length > 200 ? `${text.slice(0, 200)}…` : text)
+const head = ({ text }: Prompt): string => beginning(text, 200)
 
 const kindOf = (key: ChatKey): ChatRecord['kind'] => {
   const address = telegramAddress(key)

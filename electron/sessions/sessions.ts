@@ -7,7 +7,7 @@ import { createChatSessions } from './chat-sessions.ts'
 import { chatView } from './chat-view.ts'
 import { createChats } from './chats.ts'
 import { createCompaction } from './compaction.ts'
-import { newRuntime } from './core.ts'
+import { keepAwake, newRuntime } from './core.ts'
 import type { ChatRuntime, Core, SessionsDeps } from './core.ts'
 import { createEmitter } from './emitter.ts'
 import { isCompaction } from './housekeeping.ts'
@@ -139,7 +139,7 @@ export function createSessions(deps: SessionsDeps): SessionsService {
     },
     async shutdown(deadlineMs) {
       closing = true
-      for (const runtime of runtimes.values()) runtime.cancelPark?.()
+      for (const runtime of runtimes.values()) keepAwake(runtime)
       await deps.claude.shutdown(deadlineMs)
       // One that the disk refuses must not keep the others from being saved.
       const saved = await Promise.allSettled([deps.history.flush(), deps.store.flush(), deps.journal.close()])

@@ -5,7 +5,7 @@ import type { Prompt } from '../shared/prompt.ts'
 import { errorMessage, fail } from '../shared/result.ts'
 import type { Failure } from '../shared/result.ts'
 import type { TurnErrorCode } from '../shared/turn-events.ts'
-import { holding } from './core.ts'
+import { holding, keepAwake } from './core.ts'
 import type { ChatRuntime, Core } from './core.ts'
 import { superseded } from './interrupted.ts'
 import { fittingChild } from './live-sessions.ts'
@@ -176,8 +176,7 @@ export function createTurnRunner(core: Core, live: LiveSessions, finish: Finish)
       const warm = warmChild(runtime)
       if (!warm) return null
       const { child, session } = warm
-      runtime.cancelPark?.()
-      runtime.cancelPark = null
+      keepAwake(runtime)
       const turn = takeUp(runtime, prompt)
       const given = async (): Promise<void> => {
         let taken: boolean

@@ -1,5 +1,6 @@
 import type { Final, SessionEvent, Sessions, TurnView } from '../../sessions/api.ts'
 import { isCompaction } from '../../sessions/housekeeping.ts'
+import { beginning } from '../../shared/beginning.ts'
 import { sleep } from '../../shared/clock.ts'
 import type { Clock } from '../../shared/clock.ts'
 import { telegramAddress } from '../../shared/ids.ts'
@@ -68,7 +69,7 @@ export function createStreamer(deps: StreamerDeps): Streamer {
   /** A prompt that was not written in this chat is said there, and stays: both sides have one history. */
   const tellOrigin = ({ chat, prompt }: TurnView): void => {
     if (!prompt || prompt.actor.surface === 'telegram' || prompt.actor.surface === 'switchboard') return
-    const text = prompt.text.length > SAID ? `${prompt.text.slice(0, SAID)}…` : prompt.text
+    const text = beginning(prompt.text, SAID)
     void outbox.send(chat, { rich: concat(italic('From the desktop: '), plain(text)), silent: true })
   }
 
