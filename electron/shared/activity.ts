@@ -1,23 +1,27 @@
 import { z } from 'zod'
 
-/** Claude's API failed, and Claude Code asks it again by itself: up to ten times, over minutes. */
+import { turnErrorCodeSchema } from './turn-events.ts'
+
+/** Claude's API failed, and Claude Code tries again by itself: up to ten times, over minutes. */
 const retryingSchema = z.object({ reason: z.string(), attempt: z.number().int(), of: z.number().int() })
 export type Retrying = Readonly<z.infer<typeof retryingSchema>>
 
 const plainSchema = z.enum(['starting', 'thinking', 'answering', 'interrupted', 'finishing', 'done', 'stopped'])
-/** Activities that hold no values, each with words of its own. */
+/** Activities without values, each with its own words. */
 export type PlainActivity = z.infer<typeof plainSchema>
 
 /**
- * What a chat's status is about, as main means it: the window says it in the person's language, Telegram, the tray and
- * notifications by `activityWords`.
+ * What a chat's status is about. The window puts it into the person's language; Telegram, the tray and notifications
+ * say it in English, by `activityWords`.
  */
 export const activitySchema = z.discriminatedUnion('is', [
   z.object({ is: plainSchema }),
   z.object({ is: z.literal('waiting'), count: z.number().int() }),
   z.object({ is: z.literal('silent'), minutes: z.number().int() }),
   retryingSchema.extend({ is: z.literal('retrying') }),
-  /** What no language changes: a tool and what it works on, what an approval asks, what an error says. */
+  /** Why a turn failed, in words as well: those of the API and of the system stand in no catalogue. */
+  z.object({ is: z.literal('failed'), code: turnErrorCodeSchema, message: z.string() }),
+  /** What no language changes: a tool and what it works on, what an approval asks. */
   z.object({ is: z.literal('text'), text: z.string() }),
 ])
 export type Activity = z.infer<typeof activitySchema>
@@ -37,6 +41,8 @@ export function activityWords(activity: Activity): string {
   switch (activity.is) {
     case 'text':
       return activity.text
+    case 'failed':
+      return activity.message
     case 'waiting':
       return `${activity.count} waiting`
     case 'silent':

@@ -57,16 +57,16 @@ export const queuedPromptSchema = z.object({
 })
 export type QueuedPrompt = z.infer<typeof queuedPromptSchema>
 
-/** One row of "Chats": computed, never stored. */
-/** What a chat asks its person beside approvals: its turn was cut by a restart, or another process holds its session. */
+/** What a chat asks its person, besides approvals: its turn was cut off by a restart, or another process holds its session. */
 export const chatQuestionSchema = z.object({
   why: z.enum(['interrupted', 'held']),
   prompt: promptIdSchema,
-  /** The beginning of the prompt that is concerned. */
+  /** The beginning of the prompt in question. */
   text: z.string(),
 })
 export type ChatQuestion = z.infer<typeof chatQuestionSchema>
 
+/** One row of "Chats": computed, never stored. */
 export const chatViewSchema = z.object({
   key: chatKeySchema,
   kind: z.enum(['private', 'group', 'topic', 'local']),
@@ -110,7 +110,7 @@ export const pairingViewSchema = z.object({
 })
 export type PairingView = z.infer<typeof pairingViewSchema>
 
-/** Everything the window shows that is not fetched by page. Main owns it; the renderer mirrors it. */
+/** Everything the window shows, except what is fetched page by page. Main owns it; the renderer mirrors it. */
 export const appStateSchema = z.object({
   /** Grows by one with each patch; a gap means: ask for a new snapshot. */
   rev: z.number().int(),
@@ -148,7 +148,7 @@ export const statePatchSchema = z.object({
 })
 export type StatePatch = z.infer<typeof statePatchSchema>
 
-/** Applies a patch; null where revisions do not follow (ask for a snapshot). Pure. */
+/** Applies a patch; null where a revision is missing between the two (ask for a snapshot). Pure. */
 export function applyPatch(state: AppState, patch: StatePatch): AppState | null {
   if (patch.rev !== state.rev + 1) return null
   return {

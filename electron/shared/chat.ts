@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { chatKeySchema, promptIdSchema, sessionIdSchema } from './ids.ts'
 import { permissionModeSchema } from './settings.ts'
 
-/** What one chat prefers over the settings; a missing key means "as in the settings". */
+/** What one chat prefers to the settings; a missing key means "as in the settings". */
 export const chatPreferencesSchema = z.looseObject({
   model: z.string().optional(),
   mode: permissionModeSchema.optional(),
@@ -16,7 +16,7 @@ export const chatPreferencesSchema = z.looseObject({
 })
 export type ChatPreferences = z.infer<typeof chatPreferencesSchema>
 
-/** A chat as `sessions.json` keeps it. Status is never stored: it is computed (house §3). */
+/** A chat as `sessions.json` keeps it. Its status is never stored: it is computed. */
 export const chatRecordSchema = z.looseObject({
   key: chatKeySchema,
   kind: z.enum(['private', 'group', 'topic', 'local']),
@@ -51,6 +51,16 @@ export const tokensSchema = z.looseObject({
 })
 export type Tokens = z.infer<typeof tokensSchema>
 
+export const NO_TOKENS: Tokens = { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 }
+
+/** Both together. Pure. */
+export const addTokens = (a: Tokens, b: Tokens): Tokens => ({
+  input: a.input + b.input,
+  output: a.output + b.output,
+  cacheRead: a.cacheRead + b.cacheRead,
+  cacheWrite: a.cacheWrite + b.cacheWrite,
+})
+
 /** A session as `sessions.json` keeps it. */
 export const sessionRecordSchema = z.looseObject({
   id: sessionIdSchema,
@@ -68,7 +78,7 @@ export const sessionRecordSchema = z.looseObject({
   /** Tokens in the context window after the last turn, and the window's size; null until known. */
   contextUsed: z.number().nonnegative().nullable().default(null),
   contextWindow: z.number().positive().nullable().default(null),
-  /** The session it was forked from or continued after. */
+  /** The session that it is a copy of, or that the chat had before it. */
   parent: sessionIdSchema.nullable().default(null),
   lastPrompt: promptIdSchema.nullable().default(null),
   archivedAt: z.number().int().nullable().default(null),

@@ -20,7 +20,7 @@ export const cleanupItemSchema = z.object({
   id: z.string(),
   group: cleanupGroupSchema,
   title: z.string(),
-  /** Milliseconds since it was used, archived or written, whichever its group goes by; clean-ups of earlier versions lack it. */
+  /** Milliseconds since it was used, archived or written, whichever its group counts from; missing in clean-ups of earlier versions. */
   age: z.number().nonnegative().default(0),
   /** Bytes that purging it frees. */
   size: z.number().int().nonnegative(),
@@ -31,7 +31,7 @@ export const cleanupItemSchema = z.object({
 })
 export type CleanupItem = z.infer<typeof cleanupItemSchema>
 
-/** Exactly what would go, and a token that applying must name, so that nothing goes that was not shown. */
+/** Exactly what would go, and the token by which it is applied, so that nothing goes that was not shown. */
 export const cleanupPreviewSchema = z.object({
   token: z.string(),
   at: z.number().int(),
@@ -39,7 +39,7 @@ export const cleanupPreviewSchema = z.object({
 })
 export type CleanupPreview = z.infer<typeof cleanupPreviewSchema>
 
-/** Why a clean-up leaves a thing alone, where no error says it: the words of its record, and of English. */
+/** Why a clean-up leaves a thing alone, where it is not for an error: kept in its record, and shown in English. */
 export const LEFT_ALONE = {
   stopped: 'the clean-up was stopped before it',
   changed: 'it is in use or has changed since the preview',

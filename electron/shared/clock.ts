@@ -1,4 +1,4 @@
-/** Time, passed in where a test needs to own it. */
+/** Time, passed in so that tests can control it. */
 export interface Clock {
   /** Epoch milliseconds. */
   now(): number
@@ -9,7 +9,7 @@ export interface Clock {
 export const systemClock: Clock = {
   now: () => Date.now(),
   after: (ms, run) => {
-    // 2^31 − 1 ms is what timers can hold; a longer wait would fire at once.
+    // 2^31 − 1 ms is the longest that a timer can wait; a longer one would fire at once.
     const timer: { unref?: () => void } = setTimeout(run, Math.min(ms, 0x7fffffff)) as never
     timer.unref?.()
     return () => clearTimeout(timer as never)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import { promptIdSchema, sessionIdSchema } from './ids.ts'
+import { turnErrorCodeSchema } from './turn-events.ts'
 
 /** One line of our archive: what was said and done in a session. Outlives Claude's own clean-up. */
 export const historyEntrySchema = z.discriminatedUnion('type', [
@@ -31,6 +32,8 @@ export const historyEntrySchema = z.discriminatedUnion('type', [
     id: promptIdSchema.nullable(),
     how: z.enum(['done', 'stopped', 'failed']),
     message: z.string().nullable(),
+    /** Of a failed turn; entries of earlier versions lack it. */
+    code: turnErrorCodeSchema.optional(),
     durationMs: z.number(),
     costUsd: z.number(),
   }),

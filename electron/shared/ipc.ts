@@ -179,7 +179,7 @@ export const calls = {
     nothing,
   ),
 
-  /** Asks getMe with this token, without keeping it. */
+  /** Asks Telegram whose token this is, without keeping it. */
   'bot.check': call(z.object({ token: z.string() }), z.object({ username: z.string(), name: z.string() })),
   'bot.pause': call(z.object({ paused: z.boolean() }), nothing),
   'bot.letIn': call(z.object({ code: z.string(), role: z.enum(['owner', 'member', 'no']) }), nothing),
@@ -259,7 +259,7 @@ export type CallReply<N extends CallName> =
 /** What the preload puts on `window.switchboard`. */
 export interface Bridge {
   invoke<N extends CallName>(name: N, input: CallInput<N>): Promise<CallReply<N>>
-  /** Returns the way out. */
+  /** Returns a function that unsubscribes. */
   on<N extends EventName>(name: N, listener: (data: EventData<N>) => void): () => void
   /** The path behind a dropped or pasted file. */
   pathOf(file: unknown): string

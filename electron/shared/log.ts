@@ -1,8 +1,8 @@
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
 
 /**
- * Where every room writes what happened: an event with a dotted name and fields, not a sentence built
- * by hand (`log.warn('telegram.poll.conflict', { retryInMs: 2000 })`). Every value is redacted before it is kept.
+ * The log that every room writes: events with a dotted name and fields, not sentences
+ * (`log.warn('telegram.poll.conflict', { retryInMs: 2000 })`). Every value is redacted before it is kept.
  */
 export interface Log {
   debug(event: string, fields?: Readonly<Record<string, unknown>>): void

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 
 /**
- * Everything that can be missing or broken, each with a name of its own. Never a silent dead bot. What happened and what
- * to do about it is said by the window, in the person's language (`problems` in its catalogues).
+ * Everything that can be missing or broken, each with a name of its own, so that the bot never dies silently. The window
+ * says what happened and what to do, in the person's language (`problems` in its catalogues).
  */
 export const problemSchema = z.object({
   code: z.enum([

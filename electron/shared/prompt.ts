@@ -10,7 +10,7 @@ export const actorSchema = z.object({
 })
 export type Actor = z.infer<typeof actorSchema>
 
-/** A file that goes along with a prompt; `path` is absolute and readable by us. */
+/** A file that goes with a prompt. `path` is absolute, and we may read it. */
 export const attachmentSchema = z.object({
   kind: z.enum(['image', 'pdf', 'text', 'file']),
   path: z.string(),
@@ -21,7 +21,7 @@ export const attachmentSchema = z.object({
 })
 export type Attachment = z.infer<typeof attachmentSchema>
 
-/** What a person sent to be done. Durable from the moment it is accepted. */
+/** What a person asks Claude to do. Durable from the moment it is accepted. */
 export const promptSchema = z.object({
   id: promptIdSchema,
   chat: chatKeySchema,
@@ -31,7 +31,7 @@ export const promptSchema = z.object({
   /** When the person sent it (epoch ms), not when we received it. */
   sentAt: z.number().int(),
   acceptedAt: z.number().int(),
-  /** Telegram message ids it was made from: for edits, replies and reactions. */
+  /** Ids of the Telegram messages that it was made from: for edits, replies and reactions. */
   messageIds: z.array(z.number().int()).default([]),
   /** Where several messages were joined: the text of each, so that editing one changes only its part. */
   parts: z.array(z.object({ messageId: z.number().int(), text: z.string() })).optional(),

@@ -22,13 +22,14 @@ export class Secret {
   }
 }
 
-/** Bot tokens, API keys and bearer headers, wherever they stand in a text. */
+/** Bot tokens (in an address the colon may be written `%3A`), API keys, bearer headers and passwords in addresses. */
 const PATTERNS: readonly RegExp[] = [
-  /(?<!\d)\d{6,12}:[A-Za-z0-9_-]{30,}\b/g,
+  /(?<!\d)\d{6,12}(?::|%3A)[A-Za-z0-9_-]{30,}/gi,
   /\bsk-[A-Za-z0-9-]{3,10}-[A-Za-z0-9_-]{8,}\b/g,
   /\bsk-[A-Za-z0-9_-]{20,}\b/g,
   /(?<=\bbearer\s)[A-Za-z0-9._~+/=-]{8,}/gi,
+  /(?<=:\/\/[^\s/?#@:"'`<>\\]{0,100}:)[^\s/?#@"'`<>\\]{1,200}(?=@)/g,
 ]
 
-/** The text with everything that looks like a secret replaced. */
+/** The text with everything that looks like a secret replaced. JSON stays JSON: no pattern reaches over a quote. */
 export const redact = (text: string): string => PATTERNS.reduce((t, pattern) => t.replace(pattern, '[redacted]'), text)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 /**
  * Status words, in roll-up order: the first that applies to a chat is its status, and the first
- * that applies to any chat is the tray's. They are the words on the screen (house §3).
+ * that applies to any chat is the tray's. They are the words on the screen, exactly: people, screen readers and scripts find things by them.
  */
 export const STATUSES = [
   'failed',

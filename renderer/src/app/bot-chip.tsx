@@ -27,7 +27,7 @@ export function BotChip() {
       {Icon ? (
         <Icon aria-hidden size={14} className={trouble ? 'shrink-0 text-failed' : 'shrink-0 text-muted'} />
       ) : (
-        <span aria-hidden className="size-2 shrink-0 rounded-full bg-done" />
+        <span aria-hidden className="size-2 shrink-0 rounded-full bg-done forced-color-adjust-none" />
       )}
       <span className="shrink-0 text-text">{t.shell.bot[phase]}</span>
       {username && <span className={trouble ? 'hidden truncate min-[1100px]:inline' : 'truncate'}>@{username}</span>}

@@ -23,9 +23,11 @@ export function Header() {
     <header className="flex h-12 shrink-0 items-center gap-4 border-b px-4 text-muted">
       <BotChip />
       <ClaudeChip />
-      <Tip text={t.shell.linesHelp}>
-        <span className="num hidden whitespace-pre min-[720px]:inline">{t.shell.lines(live, parked)}</span>
-      </Tip>
+      {live + parked > 0 && (
+        <Tip text={t.shell.linesHelp}>
+          <span className="num hidden whitespace-pre min-[720px]:inline">{t.shell.lines(live, parked)}</span>
+        </Tip>
+      )}
       <span className="flex-1" />
       <CommandButton />
       {!noBot && (

@@ -16,7 +16,7 @@ export function ProblemBanner({ problem, beside, more }: ProblemGroup) {
   const services = useServices()
   return (
     <section role="alert" className="flex min-h-9 items-center gap-2 border-b bg-needs-soft px-4 py-1">
-      <TriangleAlert aria-hidden size={14} className="shrink-0 text-needs" />
+      <TriangleAlert aria-hidden size={14} className="shrink-0 text-lit" />
       <p className="selectable min-w-0 flex-1">
         <strong className="font-medium">{messages}</strong> <span className="text-muted">{remedy}</span>
         {more > 0 && <strong className="font-medium"> {t.shell.problem.more(more)}</strong>}

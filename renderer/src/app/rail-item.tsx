@@ -37,8 +37,10 @@ export function RailItem({ icon: Icon, label, count, urgent, current, onGo, clas
           // Drawn, not written: a button's name must hold the text that stands on it, and this name is the word alone.
           data-count={count}
           className={cx(
-            'num text-sm before:content-[attr(data-count)] max-[999px]:absolute max-[999px]:top-0 max-[999px]:right-0.5 max-[999px]:text-[10px] max-[999px]:leading-3',
-            urgent ? 'font-medium text-needs' : 'text-faint max-[999px]:hidden',
+            'num text-sm before:content-[attr(data-count)]',
+            urgent
+              ? 'font-medium text-needs max-[999px]:absolute max-[999px]:-top-0.5 max-[999px]:-right-0.5 max-[999px]:min-w-4 max-[999px]:rounded-full max-[999px]:forced-color-adjust-none max-[999px]:bg-needs max-[999px]:px-1 max-[999px]:text-center max-[999px]:text-[10px] max-[999px]:leading-4 max-[999px]:text-bg'
+              : 'text-faint max-[999px]:hidden',
           )}
         />
       )}

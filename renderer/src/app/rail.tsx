@@ -1,28 +1,10 @@
-import {
-  BrushCleaning,
-  ChartNoAxesColumn,
-  type LucideIcon,
-  MessageSquare,
-  ScrollText,
-  Settings,
-  ShieldCheck,
-} from 'lucide-react'
-
 import { useT } from '@/lib/i18n/index.ts'
 import { useApp, useServices, useUi } from '@/lib/services.ts'
 import { SCREENS, type Screen } from '@/lib/ui-store.ts'
 
 import { Jack } from './jack.tsx'
 import { RailItem } from './rail-item.tsx'
-
-const icons: Record<Screen, LucideIcon> = {
-  chats: MessageSquare,
-  approvals: ShieldCheck,
-  cleanup: BrushCleaning,
-  usage: ChartNoAxesColumn,
-  logs: ScrollText,
-  settings: Settings,
-}
+import { SCREEN_ICONS } from './screen-icons.ts'
 
 /** Where one can go. Settings stands apart, at the foot. */
 export function Rail() {
@@ -45,7 +27,7 @@ export function Rail() {
       {SCREENS.map((name) => (
         <RailItem
           key={name}
-          icon={icons[name]}
+          icon={SCREEN_ICONS[name]}
           label={t.shell.nav[name]}
           {...(counts[name] ? { count: counts[name] } : {})}
           {...(name === 'approvals' ? { urgent: t.shell.waiting(approvals) } : {})}

@@ -26,6 +26,13 @@ export function shortcutGroups(t: Catalogue, platform: string): ShortcutGroup[] 
       ],
     },
     {
+      title: s.writing,
+      rows: [
+        { keys: ['Enter'], does: s.send },
+        { keys: ['Shift Enter'], does: s.newline },
+      ],
+    },
+    {
       title: s.list,
       rows: [
         { keys: ['↓', 'j', '↑', 'k'], does: s.move },
@@ -38,13 +45,6 @@ export function shortcutGroups(t: Catalogue, platform: string): ShortcutGroup[] 
         { keys: [`${mod}A`], does: s.markAll },
         { keys: ['F2'], does: s.rename },
         { keys: ['m'], does: s.message },
-      ],
-    },
-    {
-      title: s.writing,
-      rows: [
-        { keys: ['Enter'], does: s.send },
-        { keys: ['Shift Enter'], does: s.newline },
       ],
     },
   ]

@@ -34,6 +34,7 @@ export function useShortcuts(): void {
         !inFloat(event)
       ) {
         ui.setState({ open: null, reading: null })
+        toList()
       } else if (mod || event.altKey || writes(event.target) || dialog !== null) return
       else if (event.key === '?') ui.setState({ dialog: 'shortcuts' })
       else if (event.key === '/') document.querySelector<HTMLElement>('#main [data-search]')?.focus()
@@ -44,6 +45,12 @@ export function useShortcuts(): void {
     return () => window.removeEventListener('keydown', onKey)
   }, [app, client, ui])
 }
+
+/** Back to the row one came from: the arrows go on from there. A narrow list is drawn again first. */
+const toList = (): void =>
+  void requestAnimationFrame(() =>
+    document.querySelector<HTMLElement>('[role=grid] [role=row][tabindex="0"]')?.focus({ preventScroll: true }),
+  )
 
 /** Esc in a menu or dialog closes that, and nothing behind it. */
 const inFloat = (event: KeyboardEvent): boolean =>

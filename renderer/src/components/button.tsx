@@ -5,7 +5,8 @@ import { cx } from './cx.ts'
 
 const looks = {
   /** The one thing to do here. */
-  primary: 'bg-accent-fill text-accent-text hover:brightness-110 border border-transparent',
+  primary:
+    'bg-accent-fill text-accent-text hover:brightness-110 border border-transparent forced-colors:border-[Highlight]',
   plain: 'bg-raised border border-line-strong hover:bg-hover',
   quiet: 'border border-transparent text-muted hover:bg-hover hover:text-text',
   /** Cannot be undone. */

@@ -4,6 +4,7 @@ import { type ReactNode, useRef } from 'react'
 
 import { useT } from '@/lib/i18n/index.ts'
 
+import { cx } from './cx.ts'
 import { IconButton } from './icon-button.tsx'
 
 interface Props {
@@ -14,10 +15,12 @@ interface Props {
   children: ReactNode
   /** Buttons, the main one last. */
   footer?: ReactNode
+  /** Two columns stand in it. */
+  wide?: boolean
 }
 
 /** A dialog with a title, closed by Esc, a click beside it or its cross. */
-export function Modal({ open, onClose, title, text, children, footer }: Props) {
+export function Modal({ open, onClose, title, text, children, footer, wide }: Props) {
   const t = useT()
   const body = useRef<HTMLDivElement>(null)
   const popup = useRef<HTMLDivElement>(null)
@@ -29,11 +32,14 @@ export function Modal({ open, onClose, title, text, children, footer }: Props) {
           ref={popup}
           // Where there is nothing to fill in, the dialog itself: a frame around all of its text would only be in the way.
           initialFocus={() => body.current?.querySelector('input') ?? popup.current}
-          className="arriving fixed top-[12vh] left-1/2 flex max-h-[76vh] w-[min(520px,calc(100vw-32px))] -translate-x-1/2 flex-col rounded-lg bg-raised shadow-float outline-none"
+          className={cx(
+            'arriving fixed top-[12vh] left-1/2 flex max-h-[76vh] -translate-x-1/2 flex-col rounded-lg bg-raised shadow-float outline-none',
+            wide ? 'w-[min(800px,calc(100vw-32px))]' : 'w-[min(520px,calc(100vw-32px))]',
+          )}
         >
-          <header className="flex items-start gap-4 p-4 pb-2">
+          <header className="flex items-start gap-4 py-3 pr-3 pl-4">
             <div className="min-w-0 flex-1">
-              <Dialog.Title className="text-lg font-semibold">{title}</Dialog.Title>
+              <Dialog.Title className="py-1 text-lg font-semibold">{title}</Dialog.Title>
               {text && <Dialog.Description className="text-muted">{text}</Dialog.Description>}
             </div>
             <Dialog.Close render={<IconButton label={t.common.action.close} icon={X} />} />
@@ -42,7 +48,7 @@ export function Modal({ open, onClose, title, text, children, footer }: Props) {
           <div ref={body} tabIndex={0} className="min-h-0 flex-1 overflow-auto border-t px-4 py-2 -outline-offset-2">
             {children}
           </div>
-          {footer && <footer className="flex justify-end gap-2 border-t p-3">{footer}</footer>}
+          {footer && <footer className="flex justify-end gap-2 border-t px-4 py-3">{footer}</footer>}
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>

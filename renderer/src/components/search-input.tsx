@@ -29,7 +29,7 @@ export function SearchInput({ label, value, onChange, boxed, inputRef, onKeyDown
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={onKeyDown}
         className={cx(
-          'h-7 w-full min-w-0 rounded-md bg-transparent pr-2 pl-7 outline-offset-0 hover:bg-hover focus:bg-hover',
+          'h-7 w-full min-w-0 rounded-md bg-transparent pr-2 pl-7 -outline-offset-1 hover:bg-hover focus:bg-hover',
           boxed && 'min-w-48 border border-line-strong',
         )}
       />

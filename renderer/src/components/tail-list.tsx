@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, type UIEvent, useEffect, useRef, useState } from 'react'
+import { type ReactNode, type UIEvent, useEffect, useEffectEvent, useRef, useState } from 'react'
 
 import { cx } from './cx.ts'
 import { JumpDown } from './jump-down.tsx'
@@ -22,6 +22,8 @@ interface Props {
   startAt?: number | undefined
   /** There is more after the last item than was fetched. */
   cut?: boolean
+  /** Goes to the newest whenever this changes. */
+  jump?: number
   /** Comes near to an end of what is here. */
   onNear?: (edge: 'top' | 'end') => void
   /** Wants the newest, which is not here. */
@@ -34,7 +36,7 @@ interface Props {
 
 /** A list that grows at its end and stays there while one is there; elsewhere nothing moves under the eyes. */
 export function TailList(props: Props) {
-  const { label, count, keyOf, estimate, startAt, cut = false, onNear, onNewest, padding = 0 } = props
+  const { label, count, keyOf, estimate, startAt, cut = false, jump = 0, onNear, onNewest, padding = 0 } = props
   const scroller = useRef<HTMLDivElement>(null)
   const [seen, setSeen] = useState<string | null>(null)
   const virtual = useVirtualizer({
@@ -62,6 +64,13 @@ export function TailList(props: Props) {
     if (startAt === undefined) virtual.scrollToEnd()
     else virtual.scrollToIndex(startAt, { align: 'center' })
   }, [virtual, count, startAt])
+  const toNewest = useEffectEvent(() => (cut ? onNewest?.() : virtual.scrollToEnd()))
+  const jumped = useRef(jump)
+  useEffect(() => {
+    if (jumped.current === jump) return
+    jumped.current = jump
+    toNewest()
+  }, [jump])
   useStayAtEnd(scroller, virtual, count > 0 && !cut)
 
   const onScroll = ({ currentTarget: { scrollTop, scrollHeight, clientHeight } }: UIEvent<HTMLElement>) => {
@@ -78,7 +87,7 @@ export function TailList(props: Props) {
         onScroll={onScroll}
         // Scrolled by the keyboard as well.
         tabIndex={0}
-        className="h-full overflow-y-auto -outline-offset-2 [overflow-anchor:none]"
+        className="h-full overflow-y-scroll -outline-offset-2 [overflow-anchor:none]"
       >
         <div className="relative" style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map((item) => (

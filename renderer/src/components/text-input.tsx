@@ -13,7 +13,7 @@ export function TextInput({ mono, className, ...rest }: Props) {
       spellCheck={false}
       autoComplete="off"
       className={cx(
-        'h-7 w-full min-w-0 rounded-md border border-field bg-bg px-2 outline-offset-0 aria-invalid:border-failed disabled:opacity-60',
+        'h-7 w-full min-w-0 rounded-md border border-field bg-bg px-2 -outline-offset-1 aria-invalid:border-failed disabled:opacity-60',
         mono && 'font-mono text-sm',
         className,
       )}

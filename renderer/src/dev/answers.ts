@@ -85,7 +85,7 @@ export const sampleRuns = (now: number): CleanupRun[] => [
   {
     id: 'r2',
     at: now - 9 * day,
-    by: 'schedule',
+    by: 'Retention rules',
     items: sampleItems(now).slice(5),
     skipped: [],
     freed: 22.8 * MB,

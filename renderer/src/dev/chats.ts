@@ -86,7 +86,7 @@ export function fewChats(now: number): ChatView[] {
       title: 'infra',
       kind: 'group',
       status: 'failed',
-      activity: { is: 'text', text: 'Usage limit reached, resets at 18:00' },
+      activity: { is: 'failed', code: 'rate-limit', message: 'Usage limit reached, resets at 18:00' },
       since: now - 1_500_000,
       directory: '/home/ann/ops',
       lastActivityAt: now - 1_500_000,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 
-import { ago, bytes, count, duration, elapsed, splitPath, tilde, usd } from './format.ts'
+import { ago, elapsed, splitPath, tilde } from './format.ts'
 
-describe('numbers as people read them', () => {
+describe('times as people read them', () => {
   it.each([
     [0, '0 s'],
     [59_999, '59 s'],
@@ -13,38 +13,12 @@ describe('numbers as people read them', () => {
     [-5, '0 s'],
   ])('%i ms of running time is %s', (ms, text) => expect(elapsed(ms)).toBe(text))
 
-  it.each([
-    [0, '0 B'],
-    [512, '512 B'],
-    [1024, '1.0 KB'],
-    [1_468_006, '1.4 MB'],
-    [157_286_400, '150 MB'],
-  ])('%i bytes are %s', (n, text) => expect(bytes(n)).toBe(text))
-
-  it.each([
-    [940, '940'],
-    [12_400, '12.4k'],
-    [999_960, '1.0M'],
-    [3_100_000, '3.1M'],
-  ])('%i is counted as %s', (n, text) => expect(count(n)).toBe(text))
-
-  it('does not show a small cost as none', () => {
-    expect(usd(0.0004)).toBe('<$0.01')
-    expect(usd(0)).toBe('$0.00')
-    expect(usd(12.345)).toBe('$12.35')
-  })
-
   it('tells how long ago, and gives the date of what is long past', () => {
     const now = Date.UTC(2026, 5, 15, 12)
     expect(ago(now - 5000, now, 'en', 'now')).toBe('now')
     expect(ago(now - 180_000, now, 'en', 'now')).toBe('3 min')
     expect(ago(now - 2 * 86_400_000, now, 'en', 'now')).toBe('2 d')
     expect(ago(now - 60 * 86_400_000, now, 'en', 'now')).toBe('Apr 16')
-  })
-
-  it('times a turn to the tenth while it is short', () => {
-    expect(duration(420)).toBe('0.4 s')
-    expect(duration(62_000)).toBe('1 min 2 s')
   })
 })
 

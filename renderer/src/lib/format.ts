@@ -34,35 +34,6 @@ export function ago(at: number, now: number, locale: string, nowWord: string): s
   }).format(at)
 }
 
-/** Length of a turn: `0.4 s`, `12 s`, `3 min 5 s`. */
-export const duration = (ms: number): string => (ms < 10 * SECOND ? `${(ms / SECOND).toFixed(1)} s` : elapsed(ms))
-
-/** Bytes in powers of 1024: `512 B`, `1.4 MB`. */
-export function bytes(n: number): string {
-  const units = ['B', 'KB', 'MB', 'GB', 'TB']
-  const step = n < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(n) / 10))
-  const value = n / 1024 ** step
-  return `${step === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[step]}`
-}
-
-/** What would be freed: nothing is a dash, since "0 B" reads as a figure that was measured. */
-export const freedBytes = (n: number): string => (n === 0 ? '—' : bytes(n))
-
-/** Counts that may be large: `940`, `12.4k`, `3.1M`. */
-export function count(n: number): string {
-  if (n < 1000) return String(Math.round(n))
-  if (n < 999_950) return `${(n / 1000).toFixed(n < 99_950 ? 1 : 0)}k`
-  return `${(n / 1e6).toFixed(1)}M`
-}
-
-/** US dollars: cents where they matter, `<$0.01` where they do not show. */
-export function usd(n: number): string {
-  if (n > 0 && n < 0.005) return '<$0.01'
-  return `$${n.toFixed(2)}`
-}
-
-export const percent = (part: number, whole: number): string => `${Math.round((100 * part) / whole)} %`
-
 /** A path with the home directory as `~`. */
 export const tilde = (path: string, home: string): string =>
   path === home

@@ -30,6 +30,10 @@ export interface Ui {
   /** The chat being renamed in its row. */
   readonly renaming: ChatKey | null
   readonly drafts: Readonly<Record<string, string>>
+  /** How many messages were sent from here: who sends one wants to see it. */
+  readonly sent: number
+  /** Paths of the files that go along with a draft. */
+  readonly attached: Readonly<Record<string, readonly string[]>>
 }
 
 export type UiStore = StoreApi<Ui>
@@ -46,4 +50,6 @@ export const createUiStore = (): UiStore =>
     marked: new Set(),
     renaming: null,
     drafts: {},
+    attached: {},
+    sent: 0,
   }))

@@ -25,14 +25,14 @@ export function ApprovalCard({ approval, withChat }: Props) {
   return (
     <article aria-label={approval.title} className="rounded-lg border border-line-strong">
       <header className="flex items-center gap-2 border-b bg-needs-soft px-3 py-1.5">
-        <Diamond aria-hidden size={11} fill="currentColor" className="shrink-0 text-needs" />
+        <Diamond aria-hidden size={11} fill="currentColor" className="shrink-0 text-lit" />
         {withChat && chat && (
           <button type="button" onClick={() => actions.open(chat.key)} className="shrink-0 font-medium hover:underline">
             {chat.title}
           </button>
         )}
         <span className="shrink-0 text-muted">{t.approvals.kind[approval.kind]}</span>
-        <span className="shrink-0 font-medium">{approval.kind === 'permission' ? approval.tool : ''}</span>
+        {approval.kind === 'permission' && <span className="shrink-0 font-medium">{approval.tool}</span>}
         {withChat && chat && <PathText path={chat.directory} className="text-muted" />}
         <span className="flex-1" />
         <span className="num shrink-0 text-sm text-muted">

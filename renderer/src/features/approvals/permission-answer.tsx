@@ -21,7 +21,7 @@ export function PermissionAnswer({ approval }: { approval: Approval }) {
     <footer className="border-t px-3 py-2">
       {approval.rule !== null && (
         <p className="mb-2 text-sm text-muted">
-          {t.approvals.would} <code className="selectable font-mono wrap-anywhere">{approval.rule}</code>
+          {t.approvals.would} <Rule rule={approval.rule} />
         </p>
       )}
       <div className="flex flex-wrap items-center gap-2">
@@ -46,4 +46,13 @@ export function PermissionAnswer({ approval }: { approval: Approval }) {
       </div>
     </footer>
   )
+}
+
+/** What the session would allow: a mode by its name on the screen, a rule as Claude writes it. */
+function Rule({ rule }: { rule: string }) {
+  const t = useT()
+  const modes: Readonly<Record<string, string>> = t.list.modes
+  const mode = modes[/^mode (\w+)$/.exec(rule)?.[1] ?? '']
+  if (mode !== undefined) return t.approvals.mode(mode)
+  return <code className="selectable font-mono wrap-anywhere">{rule}</code>
 }

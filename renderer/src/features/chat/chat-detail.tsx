@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 
 import { useT } from '@/lib/i18n/index.ts'
 import { useApp, useAppShallow, useServices, useUi } from '@/lib/services.ts'
+import { useDrop } from '@/lib/use-drop.ts'
 
 import { ApprovalCard } from '../approvals/approval-card.tsx'
 import { ChatQuestionCard } from './chat-question.tsx'
@@ -12,6 +13,7 @@ import { Facts } from './facts.tsx'
 import { Queue } from './queue.tsx'
 import { ReadingBar } from './reading-bar.tsx'
 import { Transcript } from './transcript.tsx'
+import { useAttached } from './use-attached.ts'
 
 /** One chat, beside the list: what was said, what it waits for, what is to come, and what it is. */
 export function ChatDetail({ chat: key }: { chat: ChatKey }) {
@@ -24,6 +26,8 @@ export function ChatDetail({ chat: key }: { chat: ChatKey }) {
       .sort((a, b) => a.askedAt - b.askedAt),
   )
   const reading = useUi((state) => (state.reading?.chat === key ? state.reading : null))
+  const { add } = useAttached(key)
+  const drop = useDrop((files) => void add(files))
   const unread = chat?.status === 'unread'
   useEffect(() => {
     if (!unread) return
@@ -38,7 +42,12 @@ export function ChatDetail({ chat: key }: { chat: ChatKey }) {
   if (!chat) return null
   const session = reading?.session ?? chat.session
   return (
-    <section aria-label={t.detail.label(chat.title)} className="flex h-full flex-col overflow-y-auto">
+    <section
+      aria-label={t.detail.label(chat.title)}
+      data-over={drop.over || undefined}
+      {...drop.handlers}
+      className="group/detail flex h-full flex-col overflow-y-auto"
+    >
       <DetailHeader chat={chat} />
       {session !== null && session !== chat.session && <ReadingBar chat={chat} session={session} />}
       <div className="min-h-24 flex-1">
@@ -50,7 +59,7 @@ export function ChatDetail({ chat: key }: { chat: ChatKey }) {
         />
       </div>
       {approvals.length > 0 && (
-        <div className="max-h-[60%] shrink-0 overflow-auto border-t px-4 py-3">
+        <div className="flex max-h-[60%] shrink-0 flex-col gap-3 overflow-auto border-t px-4 py-3">
           {approvals.map((approval) => (
             <ApprovalCard key={approval.id} approval={approval} />
           ))}

@@ -76,12 +76,29 @@ describe('the composer', () => {
     ])
   })
 
-  it('keeps a draft for each chat while one looks elsewhere', async () => {
-    const { write } = await openComposer()
+  it('takes files that are dropped anywhere on the chat, and nothing else that is dragged', async () => {
+    await openComposer()
+    const detail = screen.getByRole('region', { name: 'Chat web' })
+    fireEvent.dragOver(detail, { dataTransfer: { types: ['text/plain'], files: [] } })
+    expect(detail.dataset['over']).toBeUndefined()
+    fireEvent.dragOver(detail, { dataTransfer: { types: ['Files'], files: [] } })
+    expect(detail.dataset['over']).toBe('true')
+    fireEvent.drop(detail, { dataTransfer: { files: [new File([], 'trace.log')], types: ['Files'] } })
+    await settled()
+    expect(detail.dataset['over']).toBeUndefined()
+    expect(screen.getByTitle('/home/ann/trace.log')).toBeDefined()
+  })
+
+  it('keeps a draft and its files for each chat while one looks elsewhere', async () => {
+    const { field, write } = await openComposer()
     write('half a thought')
+    fireEvent.drop(field, { dataTransfer: { files: [new File([], 'trace.log')], types: ['Files'] } })
+    await settled()
     fireEvent.click(screen.getByRole('row', { name: /^notes/ }))
     expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message' }).value).toBe('')
+    expect(screen.queryByTitle('/home/ann/trace.log')).toBeNull()
     fireEvent.click(screen.getByRole('row', { name: /^web/ }))
     expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message' }).value).toBe('half a thought')
+    expect(screen.getByTitle('/home/ann/trace.log')).toBeDefined()
   })
 })

@@ -1,23 +1,21 @@
 import type { ChatView } from '@shared/app-state.ts'
 import { CornerDownLeft } from 'lucide-react'
-import { type ClipboardEvent, type DragEvent, type KeyboardEvent, useState } from 'react'
+import type { ClipboardEvent, KeyboardEvent } from 'react'
 
 import { Button } from '@/components/button.tsx'
-import { cx } from '@/components/cx.ts'
 import { useT } from '@/lib/i18n/index.ts'
 import { useServices, useUi } from '@/lib/services.ts'
 
 import { AttachButton } from './attach-button.tsx'
 import { AttachedFiles } from './attached-files.tsx'
-import { filePaths } from './file-paths.ts'
+import { useAttached } from './use-attached.ts'
 
-/** Where one writes. Enter sends, Shift-Enter breaks the line; files come by drop and by paste. */
+/** Where one writes. Enter sends, Shift-Enter breaks the line; files come by paste, and by a drop on the whole detail. */
 export function Composer({ chat }: { chat: ChatView }) {
   const t = useT()
   const { client, ui } = useServices()
   const text = useUi((state) => state.drafts[chat.key] ?? '')
-  const [files, setFiles] = useState<readonly string[]>([])
-  const [over, setOver] = useState(false)
+  const { files, put, add } = useAttached(chat.key)
   const write = (value: string) => ui.setState(({ drafts }) => ({ drafts: { ...drafts, [chat.key]: value } }))
   const empty = text.trim() === '' && files.length === 0
 
@@ -25,17 +23,13 @@ export function Composer({ chat }: { chat: ChatView }) {
     if (empty) return
     const [sentText, sentFiles] = [text, files]
     write('')
-    setFiles([])
+    put([])
+    ui.setState(({ sent }) => ({ sent: sent + 1 }))
     const reply = await client.call('chats.say', { chat: chat.key, text: sentText, files: [...sentFiles] })
     if (reply.ok) return
     // What was typed is given back, unless something new stands there already.
     if ((ui.getState().drafts[chat.key] ?? '') === '') write(sentText)
-    setFiles(sentFiles)
-  }
-  const attach = async (list: FileList) => {
-    // A list of the clipboard is empty once the event is over.
-    const paths = await filePaths(client, [...list])
-    setFiles((now) => [...new Set([...now, ...paths])])
+    put(sentFiles)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     // An Enter that ends a composition (Japanese, Chinese) does not send.
@@ -46,30 +40,14 @@ export function Composer({ chat }: { chat: ChatView }) {
   const onPaste = (event: ClipboardEvent) => {
     if (event.clipboardData.files.length === 0) return
     event.preventDefault()
-    void attach(event.clipboardData.files)
-  }
-  const onDrop = (event: DragEvent) => {
-    event.preventDefault()
-    setOver(false)
-    void attach(event.dataTransfer.files)
+    void add(event.clipboardData.files)
   }
 
   return (
-    <div
-      onDrop={onDrop}
-      onDragOver={(event) => {
-        event.preventDefault()
-        setOver(true)
-      }}
-      onDragLeave={() => setOver(false)}
-      className={cx(
-        'm-3 mt-2 shrink-0 rounded-lg border border-field bg-bg focus-within:border-accent',
-        over && 'border-accent bg-selected',
-      )}
-    >
-      <AttachedFiles files={files} onRemove={(path) => setFiles(files.filter((file) => file !== path))} />
+    <div className="mx-4 my-3 shrink-0 rounded-lg border border-field bg-bg group-data-over/detail:border-accent group-data-over/detail:bg-selected focus-within:border-accent">
+      <AttachedFiles files={files} onRemove={(path) => put(files.filter((file) => file !== path))} />
       <div className="flex items-end gap-2 p-1.5">
-        <AttachButton onFiles={(list) => void attach(list)} />
+        <AttachButton onFiles={(list) => void add(list)} />
         <textarea
           data-composer
           aria-label={t.detail.message}

@@ -36,7 +36,7 @@ export function DetailHeader({ chat }: { chat: ChatView }) {
         <span className="flex-1" />
         {runs && (
           <Button size="small" onClick={() => actions.stop(chat.key)}>
-            <Square aria-hidden size={11} />
+            <Square aria-hidden size={9} fill="currentColor" />
             {t.common.action.stop}
           </Button>
         )}
@@ -50,17 +50,17 @@ export function DetailHeader({ chat }: { chat: ChatView }) {
           onClick={() => ui.setState({ open: null, reading: null })}
         />
       </div>
-      <div className="flex min-w-0 items-center gap-1.5 text-sm text-muted">
+      <div className="flex min-w-0 items-center gap-1.5 text-sm text-muted [&>*+*]:before:mr-1.5 [&>*+*]:before:text-faint [&>*+*]:before:content-['·']">
         <PathText path={chat.directory} className={chat.directoryExists ? '' : 'text-failed line-through'} />
-        {chat.model !== null && <span className="shrink-0">· {chat.model}</span>}
-        <span className="shrink-0">· {t.list.modes[chat.mode as keyof typeof t.list.modes] ?? chat.mode}</span>
+        {chat.model !== null && <span className="shrink-0">{chat.model}</span>}
+        <span className="shrink-0">{t.list.modes[chat.mode as keyof typeof t.list.modes] ?? chat.mode}</span>
         {runs && !asks && chat.activity !== null && (
-          <span className="shrink-[4] truncate">· {t.common.activity(chat.activity)}</span>
+          <span className="shrink-[4] truncate">{t.common.activity(chat.activity)}</span>
         )}
       </div>
       {chat.unreachable !== null && (
         <p className="text-sm text-failed">
-          {t.detail.unreachable} {chat.unreachable}
+          {t.detail.unreachable} {t.common.unreachable(chat.unreachable)}
         </p>
       )}
     </header>

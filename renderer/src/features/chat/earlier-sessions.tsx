@@ -4,8 +4,7 @@ import type { CallOutput } from '@shared/ipc.ts'
 
 import { Ago } from '@/components/ago.tsx'
 import { Button } from '@/components/button.tsx'
-import { bytes } from '@/lib/format.ts'
-import { useT } from '@/lib/i18n/index.ts'
+import { useNumbers, useT } from '@/lib/i18n/index.ts'
 import { useServices } from '@/lib/services.ts'
 
 import { useResume } from './use-resume.ts'
@@ -13,6 +12,7 @@ import { useResume } from './use-resume.ts'
 /** What was talked about before: each can be read, and gone on with. */
 export function EarlierSessions({ chat, sessions }: { chat: ChatView; sessions: CallOutput<'sessions.of'> }) {
   const t = useT()
+  const { bytes } = useNumbers()
   const { ui } = useServices()
   const resume = useResume(chat.key)
   const earlier = sessions

@@ -3,8 +3,7 @@ import type { ChatKey } from '@shared/ids.ts'
 import { CircleSlash, OctagonX } from 'lucide-react'
 
 import { Button } from '@/components/button.tsx'
-import { duration, usd } from '@/lib/format.ts'
-import { useT } from '@/lib/i18n/index.ts'
+import { useNumbers, useT } from '@/lib/i18n/index.ts'
 import { useServices } from '@/lib/services.ts'
 
 interface Props {
@@ -16,6 +15,7 @@ interface Props {
 /** How a turn ended, how long it took, what it cost; and once more, where the last one failed. */
 export function EndItem({ entry, retry }: Props) {
   const t = useT()
+  const { duration, usd } = useNumbers()
   const { client } = useServices()
   const facts = `${duration(entry.durationMs)} · ${usd(entry.costUsd)}`
   if (entry.how === 'done') return <p className="num pb-2 text-sm text-faint">{facts}</p>
@@ -30,9 +30,10 @@ export function EndItem({ entry, retry }: Props) {
       }
     >
       <Icon aria-hidden size={13} className="shrink-0" />
-      <span className="selectable">
+      <span className="selectable" title={entry.message ?? undefined}>
         {failed ? t.detail.failed : t.detail.stopped}
-        {entry.message !== null && `: ${entry.message}`} <span className="num text-faint">{facts}</span>
+        {entry.message !== null && `: ${t.common.failure(entry.code, entry.message)}`}{' '}
+        <span className="num text-faint">{facts}</span>
       </span>
       {failed && retry !== null && (
         <Button size="small" onClick={() => void client.call('chats.retry', { chat: retry })}>

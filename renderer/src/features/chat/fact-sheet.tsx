@@ -1,9 +1,9 @@
 import type { ChatView } from '@shared/app-state.ts'
+import { useEffect, useRef } from 'react'
 
 import { FailureNote } from '@/components/failure.tsx'
 import { Moment } from '@/components/moment.tsx'
-import { bytes, count, percent, usd } from '@/lib/format.ts'
-import { useT } from '@/lib/i18n/index.ts'
+import { useNumbers, useT } from '@/lib/i18n/index.ts'
 import { useServices } from '@/lib/services.ts'
 import { useAsked } from '@/lib/use-asked.ts'
 
@@ -14,16 +14,23 @@ import { ProcessList } from './process-list.tsx'
 /** The facts of the session, its processes, and the chat's earlier sessions. */
 export function FactSheet({ chat }: { chat: ChatView }) {
   const t = useT()
+  const { bytes, count, percent, usd } = useNumbers()
   const { client } = useServices()
   const {
     value: sessions,
     error,
     again,
   } = useAsked(() => client.ask('sessions.of', { chat: chat.key }), chat.session ?? '')
+  const sheet = useRef<HTMLDivElement>(null)
+  // In a low window it opens below the edge.
+  const all = sessions !== null
+  useEffect(() => {
+    if (all) sheet.current?.scrollIntoView({ block: 'nearest' })
+  }, [all])
   const current = sessions?.find((session) => session.id === chat.session)
   const { contextUsed: used, contextWindow: size } = chat
   return (
-    <div className="max-h-[28vh] overflow-auto px-1 pb-2">
+    <div ref={sheet} className="max-h-[36vh] overflow-auto px-1.5 pb-2">
       <dl className="grid grid-cols-[repeat(auto-fill,minmax(150px,1fr))] gap-x-4 gap-y-2 py-2">
         <Fact name={t.detail.fact.session} value={chat.session ?? t.common.none} mono />
         <Fact name={t.detail.fact.created} value={current ? <Moment at={current.createdAt} /> : '–'} />

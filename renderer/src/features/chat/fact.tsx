@@ -1,9 +1,17 @@
 import type { ReactNode } from 'react'
 
+interface Props {
+  name: string
+  value: ReactNode
+  mono?: boolean
+  /** It has a line of the grid to itself. */
+  wide?: boolean
+}
+
 /** A name and its value. */
-export function Fact({ name, value, mono }: { name: string; value: ReactNode; mono?: boolean }) {
+export function Fact({ name, value, mono, wide }: Props) {
   return (
-    <div className="min-w-0">
+    <div className={wide ? 'col-span-full min-w-0' : 'min-w-0'}>
       <dt className="text-sm text-muted">{name}</dt>
       <dd
         title={typeof value === 'string' ? value : undefined}

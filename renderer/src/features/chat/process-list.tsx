@@ -2,13 +2,13 @@ import type { ChatView } from '@shared/app-state.ts'
 
 import { Button } from '@/components/button.tsx'
 import { Elapsed } from '@/components/elapsed.tsx'
-import { bytes } from '@/lib/format.ts'
-import { useT } from '@/lib/i18n/index.ts'
+import { useNumbers, useT } from '@/lib/i18n/index.ts'
 import { useServices } from '@/lib/services.ts'
 
 /** The processes behind a live session, and the way to end them. */
 export function ProcessList({ chat }: { chat: ChatView }) {
   const t = useT()
+  const { bytes, percent } = useNumbers()
   const { client } = useServices()
   if (chat.processes.length === 0) return <p className="py-1 text-muted">{t.detail.parked}</p>
   return (
@@ -20,7 +20,7 @@ export function ProcessList({ chat }: { chat: ChatView }) {
           <th className="text-right">{t.detail.memory}</th>
           <th className="text-right">{t.detail.cpu}</th>
           <th className="text-right">{t.detail.age}</th>
-          <th className="w-28">
+          <th className="w-36">
             <span className="sr-only">{t.detail.endProcess}</span>
           </th>
         </tr>
@@ -31,7 +31,7 @@ export function ProcessList({ chat }: { chat: ChatView }) {
             <td className="max-w-40 truncate font-mono text-sm">{process.name}</td>
             <td className="text-right">{process.pid}</td>
             <td className="text-right">{bytes(process.memory)}</td>
-            <td className="text-right">{Math.round(process.cpu)} %</td>
+            <td className="text-right">{percent(process.cpu, 100)}</td>
             <td className="text-right">
               <Elapsed since={process.startedAt} />
             </td>

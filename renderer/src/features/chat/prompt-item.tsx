@@ -22,7 +22,7 @@ export function PromptItem({ entry, session, position }: Props) {
   const t = useT()
   const who = entry.from === '' && OWN.has(entry.surface) ? t.detail.you : entry.from
   return (
-    <article className="mt-4 mb-2 rounded-lg bg-sunken px-3 py-2">
+    <article className="mt-4 mb-2 rounded-lg border border-transparent bg-sunken px-3 py-2">
       <header className="flex justify-between gap-4 text-sm text-muted">
         <span className="truncate">{t.detail.from(who, t.detail.surfaces[entry.surface] ?? entry.surface)}</span>
         <Moment at={entry.at} className="num shrink-0" />

@@ -7,7 +7,7 @@ export function RunningItem({ text }: { text: string }) {
   return (
     <article aria-busy className="py-2">
       <Markdown text={useDeferredValue(text)} />
-      <span aria-hidden className="breathing mt-2 block size-1.5 rounded-full bg-works" />
+      <span aria-hidden className="breathing mt-2 block size-1.5 rounded-full bg-works forced-color-adjust-none" />
     </article>
   )
 }

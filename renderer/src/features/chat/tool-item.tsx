@@ -2,8 +2,7 @@ import type { HistoryEntry } from '@shared/history.ts'
 import { Check, X } from 'lucide-react'
 
 import { Fold } from '@/components/fold.tsx'
-import { duration } from '@/lib/format.ts'
-import { useT } from '@/lib/i18n/index.ts'
+import { useNumbers, useT } from '@/lib/i18n/index.ts'
 
 import { editOf } from './edit-of.ts'
 import { ToolBody } from './tool-body.tsx'
@@ -18,6 +17,7 @@ interface Props {
 /** A tool call on one line; its input, diff and output are folded below. */
 export function ToolItem({ entry, result, waits }: Props) {
   const t = useT()
+  const { duration } = useNumbers()
   const edit = editOf(entry.name, entry.input)
   const added = edit?.filter((line) => line.sign === '+').length ?? 0
   const removed = edit?.filter((line) => line.sign === '-').length ?? 0

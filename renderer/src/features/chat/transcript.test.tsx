@@ -33,6 +33,21 @@ describe('a place in the history', () => {
   })
 })
 
+describe('the newest', () => {
+  it('is gone to when one sends a message, wherever one had scrolled to', async () => {
+    await renderWindow('sample=few&turns=200')
+    fireEvent.click(screen.getByRole('row', { name: /^web/ }))
+    await settled()
+    const log = detail().getByRole('log', { name: 'Transcript' })
+    const scrolled = vi.spyOn(log, 'scrollTo')
+    fireEvent.change(detail().getByRole('textbox', { name: 'Message' }), { target: { value: 'go on' } })
+    expect(scrolled).not.toHaveBeenCalled()
+    fireEvent.keyDown(detail().getByRole('textbox', { name: 'Message' }), { key: 'Enter' })
+    await settled()
+    expect(scrolled).toHaveBeenCalled()
+  })
+})
+
 describe('an earlier session', () => {
   it('is read beside the current one, says so, and leads back', async () => {
     const { bridge } = await renderWindow('sample=few')

@@ -6,6 +6,7 @@ import { FailureNote } from '@/components/failure.tsx'
 import { Loading } from '@/components/loading.tsx'
 import { TailList } from '@/components/tail-list.tsx'
 import { useT } from '@/lib/i18n/index.ts'
+import { useUi } from '@/lib/services.ts'
 
 import { NothingSaid } from './nothing-said.tsx'
 import { RunningItem } from './running-item.tsx'
@@ -26,6 +27,7 @@ export function Transcript({ chat, session, position }: Props) {
   const t = useT()
   const [at, setAt] = useState(position)
   const current = session === chat.session
+  const sent = useUi((state) => state.sent)
   const transcript = useTranscript({ chat: chat.key, session, current, at })
   const { items, running, runningKey, hasNewer } = transcript
   const count = items.length + (running === '' ? 0 : 1)
@@ -50,13 +52,14 @@ export function Transcript({ chat, session, position }: Props) {
       estimate={estimate}
       startAt={found}
       cut={hasNewer}
+      jump={sent}
       onNear={(edge) => (edge === 'top' ? transcript.loadOlder() : transcript.loadNewer())}
       onNewest={() => {
         setAt(null)
         transcript.toNewest()
       }}
       padding={16}
-      itemClassName="px-4"
+      itemClassName="pr-[calc(16px-var(--bar))] pl-4"
     >
       {(index) => {
         const item = items[index]
@@ -70,7 +73,13 @@ export function Transcript({ chat, session, position }: Props) {
             last={current && index === count - 1}
           />
         )
-        return index === found ? <div className="-mx-2 rounded-lg bg-selected px-2">{shown}</div> : shown
+        return index === found ? (
+          <div className="relative before:absolute before:inset-y-1 before:-left-3 before:w-0.75 before:rounded-full before:bg-accent before:forced-color-adjust-none">
+            {shown}
+          </div>
+        ) : (
+          shown
+        )
       }}
     </TailList>
   )

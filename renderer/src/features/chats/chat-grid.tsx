@@ -16,6 +16,8 @@ import { useGridKeys } from './use-grid-keys.ts'
 const HEADING = 32
 /** The second line of a row that carries the buttons of an approval. */
 const APPROVAL = 36
+/** The last rows can be scrolled out from below the bar of what is marked. */
+const BULK_BAR = 72
 /** From this width on (px) a row shows its columns side by side; below, two lines. */
 const WIDE = 780
 
@@ -27,6 +29,7 @@ export function ChatGrid({ lines }: { lines: readonly Line[] }) {
   const wide = useWidth(scroller) >= WIDE
   const rowHeight = useApp((app) => (app.appearance.density === 'compact' ? 34 : 44))
   const open = useUi((state) => state.open)
+  const marking = useUi((state) => state.marked.size > 0)
   const rows = useMemo(() => lines.flatMap((line) => (line.kind === 'row' ? [line.key as ChatKey] : [])), [lines])
   const rowNumber = useMemo(() => new Map(rows.map((key, index) => [key as string, index + 1])), [rows])
   // The same functions for as long as nothing has moved: new ones would measure a thousand lines at every scrolled frame.
@@ -39,6 +42,7 @@ export function ChatGrid({ lines }: { lines: readonly Line[] }) {
     estimateSize,
     getItemKey,
     overscan: 6,
+    paddingEnd: marking ? BULK_BAR : 0,
     initialRect: { width: 0, height: 800 },
   })
   useLayoutEffect(() => virtual.measure(), [virtual, rowHeight])

@@ -1,3 +1,4 @@
+import { cx } from '@/components/cx.ts'
 import { useApp, useUi } from '@/lib/services.ts'
 
 import { BulkBar } from './bulk-bar.tsx'
@@ -13,14 +14,16 @@ export function ChatList() {
   const none = useApp((app) => Object.keys(app.chats).length === 0)
   const filter = useUi((state) => state.filter)
   const lines = useLines()
+  const nothing = !none && lines.length === 0
   return (
-    <div className="flex h-full flex-col">
+    <div className="@container flex h-full flex-col">
       <Toolbar />
-      <div className="relative min-h-0 flex-1">
-        {none ? <ListEmpty /> : lines.length === 0 ? <NothingFound /> : <ChatGrid lines={lines} />}
+      {/* Where no chat has the words but the history does, the places found there get the room. */}
+      <div className={cx('relative min-h-0 flex-1', nothing && 'has-[+section]:flex-none')}>
+        {none ? <ListEmpty /> : nothing ? <NothingFound /> : <ChatGrid lines={lines} />}
         <BulkBar />
       </div>
-      {filter.length >= 3 && <HistoryHits text={filter} />}
+      {filter.length >= 3 && <HistoryHits text={filter} alone={nothing} />}
     </div>
   )
 }

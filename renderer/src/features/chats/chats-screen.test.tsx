@@ -34,6 +34,22 @@ describe('the list of chats', () => {
     expect(screen.getByText('Ein anderes Programm fragt mit diesem Bot-Token ab (409).')).toBeTruthy()
   })
 
+  it('tells of what failed once: the time at the end, and no clock that goes on', async () => {
+    await renderWindow('sample=few')
+    const times = (name: RegExp) => row(name).querySelectorAll('time').length
+    expect([times(/^infra, failed$/), times(/^web, working$/)]).toEqual([1, 2])
+  })
+
+  it('has the focus on the row again when its chat is closed, wherever it was', async () => {
+    await renderWindow('sample=few')
+    fireEvent.click(row(/^web/))
+    await settled()
+    const message = screen.getByRole('textbox', { name: 'Message' })
+    message.focus()
+    fireEvent.keyDown(message, { key: 'Escape' })
+    await vi.waitFor(() => expect(document.activeElement).toBe(row(/^web/)))
+  })
+
   it('says where a chat works at any width', async () => {
     vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(500)
     await renderWindow('sample=few')

@@ -3,8 +3,7 @@ import type { CallOutput } from '@shared/ipc.ts'
 import { Ago } from '@/components/ago.tsx'
 import { Button } from '@/components/button.tsx'
 import { PathText } from '@/components/path-text.tsx'
-import { bytes } from '@/lib/format.ts'
-import { useT } from '@/lib/i18n/index.ts'
+import { useNumbers, useT } from '@/lib/i18n/index.ts'
 
 interface Props {
   session: CallOutput<'sessions.found'>[number]
@@ -14,6 +13,7 @@ interface Props {
 /** One session that could be adopted. What another process holds cannot be: two writers would spoil it. */
 export function FoundSession({ session, onAdopt }: Props) {
   const t = useT()
+  const { bytes } = useNumbers()
   const words = t.list.adoptDialog
   return (
     <li className="flex items-center gap-3 border-b py-2 last:border-0">

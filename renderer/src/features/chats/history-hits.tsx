@@ -2,8 +2,9 @@ import type { CallOutput } from '@shared/ipc.ts'
 import { useEffect, useState } from 'react'
 
 import { Ago } from '@/components/ago.tsx'
+import { cx } from '@/components/cx.ts'
 import { useT } from '@/lib/i18n/index.ts'
-import { useApp, useServices } from '@/lib/services.ts'
+import { useApp, useServices, useUi } from '@/lib/services.ts'
 
 import { HitText } from './hit-text.tsx'
 import { useChatActions } from './use-chat-actions.ts'
@@ -11,12 +12,13 @@ import { useChatActions } from './use-chat-actions.ts'
 type Hit = CallOutput<'history.search'>[number]
 
 /** Where the words stand in what was said. Asked for once the typing rests; a hit leads to its place. */
-export function HistoryHits({ text }: { text: string }) {
+export function HistoryHits({ text, alone }: { text: string; alone: boolean }) {
   const t = useT()
   const { client, ui } = useServices()
   const actions = useChatActions()
   const [hits, setHits] = useState<readonly Hit[]>([])
   const chats = useApp((app) => app.chats)
+  const reading = useUi((state) => state.reading)
 
   useEffect(() => {
     let current = true
@@ -43,21 +45,25 @@ export function HistoryHits({ text }: { text: string }) {
   }
   if (hits.length === 0) return null
   return (
-    <section aria-label={t.list.inHistory} className="max-h-2/5 shrink-0 overflow-auto border-t bg-sunken py-1">
+    <section
+      aria-label={t.list.inHistory}
+      className={cx('overflow-auto border-t py-1', alone ? 'min-h-0 flex-1' : 'max-h-2/5 shrink-0')}
+    >
       <h2 className="px-4 py-1 text-xs font-medium text-muted">{t.list.inHistory}</h2>
       {hits.map((hit) => (
         <button
           key={`${hit.session} ${hit.position}`}
           type="button"
           disabled={hit.chat === null}
+          aria-current={hit.session === reading?.session && hit.position === reading.position}
           onClick={() => go(hit)}
-          className="flex h-8 w-full items-center gap-3 px-4 text-left hover:bg-hover disabled:opacity-60"
+          className="flex h-8 w-full items-center gap-3 px-4 text-left -outline-offset-2 hover:bg-hover disabled:opacity-60 aria-[current=true]:bg-selected"
         >
           <span className="w-32 shrink-0 truncate font-medium">
             {hit.chat === null ? '' : (chats[hit.chat]?.title ?? '')}
           </span>
           <HitText entry={hit.entry} word={text} />
-          <Ago at={hit.entry.at} className="num shrink-0 text-sm text-muted" />
+          <Ago at={hit.entry.at} className="num min-w-12 shrink-0 text-right text-sm text-muted" />
         </button>
       ))}
     </section>

@@ -5,7 +5,8 @@ import { Modal } from '@/components/modal.tsx'
 import { PathText } from '@/components/path-text.tsx'
 import { TextInput } from '@/components/text-input.tsx'
 import { useT } from '@/lib/i18n/index.ts'
-import { useServices, useUi } from '@/lib/services.ts'
+import { useApp, useServices, useUi } from '@/lib/services.ts'
+import { useAsked } from '@/lib/use-asked.ts'
 
 import { useChatActions } from './use-chat-actions.ts'
 
@@ -49,11 +50,7 @@ export function NewChatDialog() {
     >
       <div className="flex items-center gap-3 py-2">
         <span className="w-20 shrink-0 text-muted">{words.directory}</span>
-        {directory === null ? (
-          <span className="flex-1">{words.home}</span>
-        ) : (
-          <PathText path={directory} className="flex-1" />
-        )}
+        {directory === null ? <DefaultDirectory /> : <PathText path={directory} className="flex-1" />}
         <Button onClick={() => void choose()}>{words.choose}</Button>
       </div>
       <label className="flex items-start gap-3 py-2">
@@ -68,5 +65,25 @@ export function NewChatDialog() {
         </span>
       </label>
     </Modal>
+  )
+}
+
+/** Where a new chat works when no folder is chosen. */
+function DefaultDirectory() {
+  const t = useT()
+  const { client } = useServices()
+  const home = useApp((app) => app.home)
+  const { value } = useAsked(() => client.ask('settings.get'))
+  return (
+    <span className="flex min-w-0 flex-1 items-baseline gap-2">
+      {value && (
+        <>
+          <PathText path={value.settings.directories.initial ?? home} />
+          <span className="shrink-0 text-sm text-muted">
+            {value.settings.directories.initial === null ? t.onboarding.folder.home : t.list.newDialog.home}
+          </span>
+        </>
+      )}
+    </span>
   )
 }

@@ -20,7 +20,7 @@ interface Props {
 export function RowActions({ chat, active, onMenu }: Props) {
   const t = useT()
   const actions = useChatActions()
-  const act = (label: string, Icon: LucideIcon, run: (button: HTMLElement) => void) => (
+  const act = (label: string, Icon: LucideIcon, run: (button: HTMLElement) => void, filled = false) => (
     <button
       type="button"
       aria-label={label}
@@ -29,7 +29,7 @@ export function RowActions({ chat, active, onMenu }: Props) {
       onClick={(event) => run(event.currentTarget)}
       className="flex size-7 items-center justify-center rounded-md text-muted hover:bg-line hover:text-text"
     >
-      <Icon aria-hidden size={14} strokeWidth={1.75} />
+      <Icon aria-hidden size={filled ? 11 : 14} strokeWidth={1.75} fill={filled ? 'currentColor' : 'none'} />
     </button>
   )
   return (
@@ -37,7 +37,7 @@ export function RowActions({ chat, active, onMenu }: Props) {
       role="gridcell"
       className="absolute top-1/2 right-0 flex -translate-y-1/2 opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100 group-has-focus-visible:opacity-100"
     >
-      {canStop(chat) && act(t.common.action.stop, Square, () => actions.stop(chat.key))}
+      {canStop(chat) && act(t.common.action.stop, Square, () => actions.stop(chat.key), true)}
       {act(t.common.action.newSession, SquarePen, () => void actions.newSession(chat.key))}
       {act(t.common.action.more, Ellipsis, (button) => {
         const box = button.getBoundingClientRect()

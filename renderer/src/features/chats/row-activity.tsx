@@ -17,12 +17,13 @@ interface Props {
 export function RowActivity({ chat, over, told }: Props) {
   const t = useT()
   const section = sectionFor(chat)
-  const runs = section === 'working' || section === 'needs you' || section === 'queued'
+  // What failed is over: the time at the end says when.
+  const runs = chat.status !== 'failed' && (section === 'working' || section === 'needs you' || section === 'queued')
   if (over) return <span className="text-accent">{t.list.dropFolder}</span>
   const text = chat.directoryExists
     ? chat.activity
       ? t.common.activity(chat.activity)
-      : chat.unreachable
+      : chat.unreachable && t.common.unreachable(chat.unreachable)
     : t.list.directoryGone
   return (
     <>

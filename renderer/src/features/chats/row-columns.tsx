@@ -1,7 +1,7 @@
 import { cx } from '@/components/cx.ts'
 import { PathText } from '@/components/path-text.tsx'
-import { bytes, count, totalTokens, usd } from '@/lib/format.ts'
-import { useT } from '@/lib/i18n/index.ts'
+import { totalTokens } from '@/lib/format.ts'
+import { useNumbers, useT } from '@/lib/i18n/index.ts'
 
 import { RowActivity } from './row-activity.tsx'
 import type { RowCellsProps } from './row-cells-props.ts'
@@ -16,6 +16,7 @@ const columns = 'grid-cols-[24px_112px_minmax(110px,1.1fr)_minmax(90px,1fr)_minm
 /** A row in columns: status, title, place, what goes on, what it cost, what it takes, when. */
 export function RowColumns({ chat, active, marked, over, told }: RowCellsProps) {
   const t = useT()
+  const { bytes, count, percent, usd } = useNumbers()
   const memory = chat.processes.reduce((sum, process) => sum + process.memory, 0)
   const cpu = chat.processes.reduce((sum, process) => sum + process.cpu, 0)
   const tokens = totalTokens(chat.tokensToday)
@@ -40,9 +41,9 @@ export function RowColumns({ chat, active, marked, over, told }: RowCellsProps) 
         second={tokens > 0 ? count(tokens) : ''}
       />
       <Numbers
-        title={t.list.takes(bytes(memory), Math.round(cpu))}
+        title={t.list.takes(bytes(memory), percent(cpu, 100))}
         first={memory > 0 ? bytes(memory) : ''}
-        second={memory > 0 ? `${Math.round(cpu)} %` : ''}
+        second={memory > 0 ? percent(cpu, 100) : ''}
       />
       <div role="gridcell" className="flex justify-end pr-2">
         <RowTime at={chat.lastActivityAt} />

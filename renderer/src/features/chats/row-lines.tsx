@@ -15,10 +15,10 @@ export function RowLines({ chat, active, marked, over, told }: RowCellsProps) {
       <RowMark chat={chat} marked={marked} active={active} />
       <div role="gridcell" className="min-w-0">
         <div className="flex items-baseline gap-3">
-          <div className="min-w-0 flex-1">
+          <div className="min-w-0">
             <RowTitle chat={chat} />
           </div>
-          <PathText path={chat.directory} className={cx('max-w-1/2', placeTone(chat))} />
+          <PathText path={chat.directory} className={cx('min-w-1/4 flex-1 justify-end', placeTone(chat))} />
           <RowTime at={chat.lastActivityAt} className="w-18 pr-2" />
         </div>
         <div className="flex gap-1.5 pr-22 text-sm in-data-[density=compact]:hidden">

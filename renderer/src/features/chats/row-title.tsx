@@ -25,7 +25,8 @@ export function RowTitle({ chat }: { chat: ChatView }) {
           <span className="sr-only">{t.list.kinds[chat.kind]}</span>
         </span>
       )}
-      {chat.username && <span className="truncate text-sm text-faint">@{chat.username}</span>}
+      {/* It gives way before the title does. */}
+      {chat.username && <span className="min-w-0 shrink-[99] truncate text-sm text-faint">@{chat.username}</span>}
     </div>
   )
 }

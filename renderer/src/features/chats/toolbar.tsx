@@ -43,9 +43,10 @@ export function Toolbar() {
         />
       </Menu>
       <IconButton label={t.list.adoptDialog.title} icon={Import} onClick={() => ui.setState({ dialog: 'adopt' })} />
-      <Button look="quiet" onClick={() => ui.setState({ dialog: 'new chat' })}>
+      <Button look="quiet" title={t.list.newChat} onClick={() => ui.setState({ dialog: 'new chat' })}>
         <Plus aria-hidden size={14} />
-        {t.list.newChat}
+        {/* In a narrow list the words would leave no room for those of the search. */}
+        <span className="@max-[420px]:sr-only">{t.list.newChat}</span>
       </Button>
     </div>
   )

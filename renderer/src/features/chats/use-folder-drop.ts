@@ -1,7 +1,7 @@
 import type { ChatView } from '@shared/app-state.ts'
-import { type DragEvent, useState } from 'react'
 
 import { useServices } from '@/lib/services.ts'
+import { useDrop } from '@/lib/use-drop.ts'
 
 import { useChatActions } from './use-chat-actions.ts'
 
@@ -9,20 +9,8 @@ import { useChatActions } from './use-chat-actions.ts'
 export function useFolderDrop(chat: ChatView | undefined) {
   const { client } = useServices()
   const actions = useChatActions()
-  const [over, setOver] = useState(false)
-  const handlers = {
-    onDragOver: (event: DragEvent) => {
-      if (!event.dataTransfer.types.includes('Files')) return
-      event.preventDefault()
-      setOver(true)
-    },
-    onDragLeave: () => setOver(false),
-    onDrop: (event: DragEvent) => {
-      event.preventDefault()
-      setOver(false)
-      const [path] = client.pathsOf(event.dataTransfer.files)
-      if (chat && path !== undefined) void actions.setDirectory(chat, path)
-    },
-  }
-  return { over, handlers }
+  return useDrop((files) => {
+    const [path] = client.pathsOf(files)
+    if (chat && path !== undefined) void actions.setDirectory(chat, path)
+  })
 }

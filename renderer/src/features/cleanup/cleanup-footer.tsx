@@ -3,8 +3,7 @@ import { useState } from 'react'
 
 import { Button } from '@/components/button.tsx'
 import { Modal } from '@/components/modal.tsx'
-import { bytes } from '@/lib/format.ts'
-import { useT } from '@/lib/i18n/index.ts'
+import { useNumbers, useT } from '@/lib/i18n/index.ts'
 
 import { sizeOf } from './selection.ts'
 
@@ -14,31 +13,44 @@ interface Props {
   onApply: (items: readonly CleanupItem[]) => void
 }
 
-/** Two ways on: archive what can be undone, or clean up all that is chosen. Deleting for good asks once more. */
+/**
+ * Two ways on: archive what can be undone, or clean up all that is chosen. Where both would do the same there is one
+ * button. Deleting for good asks once more.
+ */
 export function CleanupFooter({ items, onApply }: Props) {
   const t = useT()
+  const { bytes } = useNumbers()
   const [asking, setAsking] = useState(false)
   const size = sizeOf(items)
   const archived = items.filter((item) => item.action === 'archive')
   const purged = items.filter((item) => item.action === 'purge')
+  const archivesAll = items.length > 0 && archived.length === items.length
   const apply = () => {
     setAsking(false)
     onApply(items)
   }
   return (
-    <footer className="sticky bottom-0 flex min-h-12 items-center gap-2 border-t bg-bg px-4">
+    <>
       <p className="num flex-1 text-muted">{t.cleanup.selected(items.length, size === 0 ? null : bytes(size))}</p>
-      <Button aria-label={t.common.action.archive} disabled={archived.length === 0} onClick={() => onApply(archived)}>
-        {t.cleanup.archive(archived.length)}
-      </Button>
-      <Button
-        look="primary"
-        aria-label={t.common.action.cleanUp}
-        disabled={items.length === 0}
-        onClick={() => (purged.length > 0 ? setAsking(true) : apply())}
-      >
-        {t.cleanup.cleanUp(items.length)}
-      </Button>
+      {archived.length > 0 && (
+        <Button
+          look={archivesAll ? 'primary' : 'plain'}
+          aria-label={t.common.action.archive}
+          onClick={() => onApply(archived)}
+        >
+          {t.cleanup.archive(archived.length)}
+        </Button>
+      )}
+      {!archivesAll && (
+        <Button
+          look="primary"
+          aria-label={t.common.action.cleanUp}
+          disabled={items.length === 0}
+          onClick={() => (purged.length > 0 ? setAsking(true) : apply())}
+        >
+          {t.cleanup.cleanUp(items.length)}
+        </Button>
+      )}
       <Modal
         open={asking}
         onClose={() => setAsking(false)}
@@ -61,6 +73,6 @@ export function CleanupFooter({ items, onApply }: Props) {
           ))}
         </ul>
       </Modal>
-    </footer>
+    </>
   )
 }

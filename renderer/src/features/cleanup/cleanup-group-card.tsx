@@ -1,7 +1,6 @@
 import { Fold } from '@/components/fold.tsx'
 import { Tick } from '@/components/tick.tsx'
-import { freedBytes } from '@/lib/format.ts'
-import { useT } from '@/lib/i18n/index.ts'
+import { useNumbers, useT } from '@/lib/i18n/index.ts'
 
 import { CleanupItems } from './cleanup-items.tsx'
 import type { Group } from './selection.ts'
@@ -15,6 +14,7 @@ interface Props {
 /** One group: how many, how large, and each of them. */
 export function CleanupGroupCard({ group, selection, onSelect }: Props) {
   const t = useT()
+  const { freedBytes } = useNumbers()
   const ids = group.items.map((item) => item.id)
   const chosen = ids.filter((id) => selection.has(id)).length
   return (

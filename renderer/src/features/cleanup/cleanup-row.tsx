@@ -3,8 +3,7 @@ import type { CleanupItem } from '@shared/cleanup.ts'
 import { cx } from '@/components/cx.ts'
 import { PathText } from '@/components/path-text.tsx'
 import { Tick } from '@/components/tick.tsx'
-import { freedBytes } from '@/lib/format.ts'
-import { useT } from '@/lib/i18n/index.ts'
+import { useNumbers, useT } from '@/lib/i18n/index.ts'
 
 interface Props {
   item: CleanupItem
@@ -15,6 +14,7 @@ interface Props {
 /** One thing that would go: what it is, why it is listed, what would be done with it. */
 export function CleanupRow({ item, chosen, onChoose }: Props) {
   const t = useT()
+  const { freedBytes } = useNumbers()
   return (
     <li className="flex min-h-11 items-center gap-3 border-b px-3 py-1 last:border-0 hover:bg-hover">
       <Tick label={item.title} checked={chosen} onChange={onChoose} />

@@ -18,34 +18,40 @@ export default function CleanupScreen() {
     <Page
       title={t.cleanup.title}
       lead={t.cleanup.lead}
-      actions={
-        <Button look={preview ? 'plain' : 'primary'} disabled={busy !== null} onClick={() => void cleanup.look()}>
-          {t.common.action.preview}
-        </Button>
-      }
-    >
-      <div className="flex min-h-full flex-col">
-        <div className="mx-auto w-full max-w-4xl flex-1 p-4">
-          {busy !== null && <CleanupProgress count={busy} onCancel={cleanup.cancel} />}
-          {busy === null && !preview && (
-            <Empty title={t.cleanup.start.title} text={t.cleanup.start.text}>
-              <Button onClick={() => void cleanup.look()}>{t.cleanup.start.title}</Button>
-            </Empty>
-          )}
-          {busy === null && preview?.items.length === 0 && (
-            <Empty title={t.cleanup.none.title} text={t.cleanup.none.text} />
-          )}
-          {busy === null && preview && (
-            <CleanupGroupList items={preview.items} selection={selection} onSelect={cleanup.select} />
-          )}
-          <CleanupHistory runs={cleanup.runs} onUndo={(run) => void cleanup.undo(run)} />
-        </div>
-        {busy === null && preview && preview.items.length > 0 && (
+      footer={
+        busy === null &&
+        preview &&
+        preview.items.length > 0 && (
           <CleanupFooter
             items={preview.items.filter((item) => selection.has(item.id))}
             onApply={(items) => void cleanup.apply(items)}
           />
+        )
+      }
+      actions={
+        preview && (
+          <Button disabled={busy !== null} onClick={() => void cleanup.look()}>
+            {t.common.action.preview}
+          </Button>
+        )
+      }
+    >
+      <div className="p-4 pb-10">
+        {busy !== null && <CleanupProgress count={busy} onCancel={cleanup.cancel} />}
+        {busy === null && !preview && (
+          <Empty title={t.cleanup.start.title} text={t.cleanup.start.text}>
+            <Button look="primary" onClick={() => void cleanup.look()}>
+              {t.common.action.preview}
+            </Button>
+          </Empty>
         )}
+        {busy === null && preview?.items.length === 0 && (
+          <Empty title={t.cleanup.none.title} text={t.cleanup.none.text} />
+        )}
+        {busy === null && preview && (
+          <CleanupGroupList items={preview.items} selection={selection} onSelect={cleanup.select} />
+        )}
+        <CleanupHistory runs={cleanup.runs} onUndo={(run) => void cleanup.undo(run)} />
       </div>
     </Page>
   )

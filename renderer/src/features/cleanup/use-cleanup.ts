@@ -1,8 +1,7 @@
 import type { CleanupItem, CleanupPreview } from '@shared/cleanup.ts'
 import { useState } from 'react'
 
-import { bytes } from '@/lib/format.ts'
-import { useT } from '@/lib/i18n/index.ts'
+import { useNumbers, useT } from '@/lib/i18n/index.ts'
 import { useServices } from '@/lib/services.ts'
 import { useAsked } from '@/lib/use-asked.ts'
 
@@ -11,6 +10,7 @@ import { choose, firstChoice } from './selection.ts'
 /** The course of a clean-up: look, choose, apply (or stop), undo. */
 export function useCleanup() {
   const t = useT()
+  const { bytes } = useNumbers()
   const { client, toast } = useServices()
   const [preview, setPreview] = useState<CleanupPreview | null>(null)
   const [selection, setSelection] = useState<ReadonlySet<string>>(new Set())

@@ -5,6 +5,7 @@ import { Button } from '@/components/button.tsx'
 import { Empty } from '@/components/empty.tsx'
 import { FailureNote } from '@/components/failure.tsx'
 import { IconButton } from '@/components/icon-button.tsx'
+import { Loading } from '@/components/loading.tsx'
 import { Page } from '@/components/page.tsx'
 import { Picker } from '@/components/picker.tsx'
 import { SearchInput } from '@/components/search-input.tsx'
@@ -21,7 +22,7 @@ const LEVELS: readonly Level[] = ['all', 'debug', 'info', 'warn', 'error']
 export default function LogsScreen() {
   const t = useT()
   const { client, toast } = useServices()
-  const { lines, error, again } = useLogs()
+  const { lines, coming, error, again } = useLogs()
   const [level, setLevel] = useState<Level>('all')
   const [filter, setFilter] = useState('')
   const words = useDeferredValue(filter)
@@ -36,6 +37,7 @@ export default function LogsScreen() {
   }
   return (
     <Page
+      full
       title={t.logs.title}
       actions={
         <>
@@ -55,12 +57,12 @@ export default function LogsScreen() {
       }
     >
       {error !== null && <FailureNote message={error} onRetry={again} />}
+      {coming && lines.length === 0 && <Loading />}
       {shown.length > 0 ? (
         <LogView lines={shown} />
       ) : (
-        error === null && (
-          <Empty title={t.logs.empty.title} text={lines.length === 0 ? t.logs.empty.text : t.logs.nothing} />
-        )
+        error === null &&
+        !coming && <Empty title={t.logs.empty.title} text={lines.length === 0 ? t.logs.empty.text : t.logs.nothing} />
       )}
     </Page>
   )

@@ -11,7 +11,7 @@ const before = (line: LogLine, index: number, all: readonly LogLine[]): Numbered
   n: index - all.length,
 })
 
-/** The newest lines, and then each as it is written; many at once are shown together. */
+/** The newest lines (`coming` until they are here), and then each as it is written; many at once are shown together. */
 export function useLogs() {
   const { client } = useServices()
   const { value: first, error, again } = useAsked(() => client.ask('logs.page', { limit: 500 }))
@@ -36,5 +36,5 @@ export function useLogs() {
     }
   }, [client])
   const lines = useMemo(() => [...(first ?? []).map(before), ...since].slice(-KEPT), [first, since])
-  return { lines, error, again }
+  return { lines, coming: first === null && error === null, error, again }
 }

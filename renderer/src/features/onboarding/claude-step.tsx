@@ -21,20 +21,20 @@ export function ClaudeStep() {
   return (
     <>
       <StepTitle title={words.title} />
-      {!found && <Loading label={words.looking} />}
+      {!found && <Loading inline label={words.looking} />}
       {found && (
         <div role="status" className="mt-2 flex flex-col gap-4">
           <p className={found.path === null ? 'text-failed' : 'text-muted'}>
             {found.message ?? (found.path === null ? words.notFound : words.found)}
           </p>
           {found.path !== null && (
-            <dl className="grid grid-cols-3 gap-4">
+            <dl className="grid grid-cols-2 gap-4">
               <Fact name={words.version} value={found.version ?? '–'} />
               <Fact
                 name={words.login}
                 value={found.loggedIn === null ? words.unknown : found.loggedIn ? words.loggedIn : words.loggedOut}
               />
-              <Fact name={words.path} value={found.path} mono />
+              <Fact name={words.path} value={found.path} mono wide />
             </dl>
           )}
           {found.loggedIn === false && <p className="selectable text-needs">{words.logIn}</p>}

@@ -16,7 +16,7 @@ export function MessageStep() {
     <>
       <StepTitle title={words.title} text={words.text(username ?? '')} />
       {title === null ? (
-        <Loading label={words.waiting} />
+        <Loading inline label={words.waiting} />
       ) : (
         <p role="status" className="flex items-center gap-2 text-done">
           <CircleCheck aria-hidden size={15} />

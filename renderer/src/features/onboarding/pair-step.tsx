@@ -41,13 +41,15 @@ export function PairStep() {
               {words.done(owner.name || String(owner.id))}
             </p>
           ) : (
-            pairings.length === 0 && <Loading label={words.waiting} />
+            pairings.length === 0 && <Loading inline label={words.waiting} />
           )}
         </div>
       </div>
-      {pairings.map((person) => (
-        <PairingCard key={person.code} person={person} />
-      ))}
+      <div className="mt-4 flex flex-col gap-1">
+        {pairings.map((person) => (
+          <PairingCard key={person.code} person={person} />
+        ))}
+      </div>
     </>
   )
 }

@@ -49,7 +49,7 @@ export function StepFrame({ step, onBack, onNext, children }: Props) {
         </ol>
         <div className="min-h-72">{children}</div>
         <footer className="mt-8 flex gap-2 border-t pt-4">
-          <Button look="quiet" onClick={onBack}>
+          <Button look="quiet" className="-ml-3" onClick={onBack}>
             {t.onboarding.back}
           </Button>
           <span className="flex-1" />

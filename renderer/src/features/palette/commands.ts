@@ -1,5 +1,6 @@
 import type { AppState } from '@shared/app-state.ts'
 
+import { SCREEN_ICONS } from '@/app/screen-icons.ts'
 import { modifier } from '@/app/shortcuts.ts'
 import { tilde } from '@/lib/format.ts'
 import type { Catalogue } from '@/lib/i18n/index.ts'
@@ -18,16 +19,6 @@ export function commandGroups(services: Services, app: AppState, t: Catalogue): 
   const act = chatActions(services, t)
   return [
     { heading: t.shell.palette.thisChat, commands: chatCommands(services, app, t) },
-    { heading: t.shell.palette.app, commands: appCommands(services, app, t, mod) },
-    {
-      heading: t.shell.palette.go,
-      commands: SCREENS.map((screen, index) => ({
-        id: `go ${screen}`,
-        label: t.shell.palette.goTo(t.shell.nav[screen]),
-        keys: `${mod}${index + 1}`,
-        run: () => services.ui.setState({ screen }),
-      })),
-    },
     {
       heading: t.shell.palette.chats,
       commands: Object.values(app.chats)
@@ -35,17 +26,33 @@ export function commandGroups(services: Services, app: AppState, t: Catalogue): 
         .map((chat) => ({
           id: chat.key,
           label: chat.title,
-          words: `${chat.username ?? ''} ${tilde(chat.directory, app.home)} ${t.common.status[chat.status]}`.trim(),
+          words: [
+            ...(chat.username === null ? [] : [`@${chat.username}`]),
+            tilde(chat.directory, app.home),
+            t.common.status[chat.status],
+          ].join(' · '),
           status: chat.status,
           run: () => act.open(chat.key),
         })),
     },
+    {
+      heading: t.shell.palette.go,
+      commands: SCREENS.map((screen, index) => ({
+        id: `go ${screen}`,
+        label: t.shell.palette.goTo(t.shell.nav[screen]),
+        keys: `${mod}${index + 1}`,
+        icon: SCREEN_ICONS[screen],
+        run: () => services.ui.setState({ screen }),
+      })),
+    },
+    { heading: t.shell.palette.app, commands: appCommands(services, app, t, mod) },
     {
       heading: t.shell.palette.settings,
       commands: SETTING_PATHS.map((path) => ({
         id: `setting ${path}`,
         label: t.settings.fields[path].label,
         words: t.settings.group[FIELDS[path].group],
+        icon: SCREEN_ICONS.settings,
         searched: true as const,
         run: () => services.ui.setState({ screen: 'settings', settingsFilter: t.settings.fields[path].label }),
       })),

@@ -32,16 +32,21 @@ export function PeopleSection({ people, onChanged }: { people: readonly Person[]
       <p className="text-sm text-muted">{people.length === 0 ? words.none : words.text}</p>
       <ul>
         {people.map((person) => (
-          <li key={person.id} className="flex h-10 items-center gap-3 border-b last:border-0">
-            <PersonName person={person} />
-            <span className="flex-1" />
-            {byVariable(person) && <span className="text-sm text-muted">{words.from}</span>}
-            <span className="text-muted">{t.pairing[person.role]}</span>
-            {!byVariable(person) && <Ago at={person.since} className="num w-16 text-right text-sm text-muted" />}
-            {/* Whom a variable lets in, no button takes off. */}
+          <li
+            key={person.id}
+            className="grid h-10 grid-cols-[minmax(0,1fr)_auto_72px_28px] items-center gap-3 border-b last:border-0"
+          >
+            <span className="flex min-w-0 gap-2">
+              <PersonName person={person} />
+            </span>
             {byVariable(person) ? (
-              <span className="w-7" />
+              <span className="text-sm text-muted">{words.from}</span>
             ) : (
+              <Ago at={person.since} className="num text-sm text-muted" />
+            )}
+            <span className="text-muted">{t.pairing[person.role]}</span>
+            {/* Whom a variable lets in, no button takes off. */}
+            {!byVariable(person) && (
               <IconButton
                 label={words.remove(person.name || String(person.id))}
                 icon={X}

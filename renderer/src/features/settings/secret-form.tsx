@@ -62,7 +62,10 @@ export function SecretForm({ name, available, onDone }: Props) {
           aria-invalid={wrong !== null}
           placeholder={name === 'token' ? words.placeholder : ''}
           value={value}
-          onChange={(event) => setValue(event.target.value)}
+          onChange={(event) => {
+            setValue(event.target.value)
+            setWrong(null)
+          }}
         />
         <Button type="submit" look="primary" disabled={busy || value.trim() === '' || (!available && !plain)}>
           {busy ? words.checking : name === 'token' ? words.check : t.common.action.save}

@@ -14,7 +14,7 @@ export function SettingsIndex({ groups }: { groups: readonly SettingGroup[] }) {
   return (
     <nav
       aria-label={t.settings.title}
-      className="sticky top-4 hidden w-48 shrink-0 flex-col self-start min-[900px]:flex"
+      className="sticky top-4 -ml-2 hidden w-48 shrink-0 flex-col self-start min-[900px]:flex"
     >
       {groups.map((name) => (
         <button

@@ -41,7 +41,7 @@ export default function SettingsScreen() {
       {error !== null && <FailureNote message={error} onRetry={again} />}
       {!view && error === null && <Loading />}
       {view && (
-        <div className="mx-auto flex max-w-4xl gap-8 p-4">
+        <div className="flex gap-8 p-4">
           <SettingsIndex groups={groups.map(({ name }) => name)} />
           <div className="min-w-0 flex-1 pb-16">
             {groups.length === 0 && <p className="py-4 text-muted">{t.settings.nothing}</p>}

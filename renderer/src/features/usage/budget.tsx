@@ -3,8 +3,7 @@ import { TriangleAlert } from 'lucide-react'
 
 import { Button } from '@/components/button.tsx'
 import { cx } from '@/components/cx.ts'
-import { percent, usd } from '@/lib/format.ts'
-import { useT } from '@/lib/i18n/index.ts'
+import { useNumbers, useT } from '@/lib/i18n/index.ts'
 import { useServices } from '@/lib/services.ts'
 
 /** From this share of the budget on, it is said. */
@@ -13,6 +12,7 @@ const NEAR = 0.8
 /** What this month has cost, against the budget where there is one. */
 export function Budget({ spent, budget }: { spent: number; budget: number | null }) {
   const t = useT()
+  const { percent, usd } = useNumbers()
   const { ui } = useServices()
   if (budget === null) {
     return (
@@ -43,15 +43,15 @@ export function Budget({ spent, budget }: { spent: number; budget: number | null
           <Meter.Label>{t.usage.month}</Meter.Label>
           <span className="num text-muted">{t.usage.ofBudget(usd(spent), usd(budget))}</span>
         </div>
-        <Meter.Track className="block h-1.5 overflow-hidden rounded-full bg-line">
+        <Meter.Track className="block h-1.5 overflow-hidden rounded-full bg-line forced-color-adjust-none">
           <Meter.Indicator
-            className={cx('block h-full', share >= 1 ? 'bg-failed' : share >= NEAR ? 'bg-needs' : 'bg-accent-fill')}
+            className={cx('block h-full', share >= 1 ? 'bg-failed' : share >= NEAR ? 'bg-lit' : 'bg-accent-fill')}
           />
         </Meter.Track>
       </Meter.Root>
       {share >= NEAR && (
         <p role="status" className="mt-1 flex items-center gap-1.5 text-needs">
-          <TriangleAlert aria-hidden size={13} />
+          <TriangleAlert aria-hidden size={13} className="text-lit" />
           {share >= 1 ? t.usage.over : t.usage.near(percent(spent, budget))}
         </p>
       )}

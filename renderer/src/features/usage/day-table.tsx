@@ -1,11 +1,12 @@
 import type { CallOutput } from '@shared/ipc.ts'
 
-import { count, totalTokens, usd } from '@/lib/format.ts'
-import { useLocale, useT } from '@/lib/i18n/index.ts'
+import { totalTokens } from '@/lib/format.ts'
+import { useLocale, useNumbers, useT } from '@/lib/i18n/index.ts'
 
 /** The numbers behind the charts, the newest day first. */
 export function DayTable({ days }: { days: CallOutput<'usage.get'>['days'] }) {
   const t = useT()
+  const { count, usd } = useNumbers()
   const locale = useLocale()
   const date = new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' })
   return (

@@ -1,5 +1,4 @@
-import { count } from '@/lib/format.ts'
-import { useT } from '@/lib/i18n/index.ts'
+import { useNumbers, useT } from '@/lib/i18n/index.ts'
 
 import { CostShare } from './cost-share.tsx'
 
@@ -12,6 +11,7 @@ interface Props {
 /** Who or what used how much, the dearest first, with a bar for its share. */
 export function ShareTable({ caption, head, rows }: Props) {
   const t = useT()
+  const { count } = useNumbers()
   const most = Math.max(...rows.map((row) => row.costUsd), 0.000001)
   return (
     <table className="num w-full self-start text-right">

@@ -2,8 +2,8 @@ import type { CallOutput } from '@shared/ipc.ts'
 import { useState } from 'react'
 
 import { Fold } from '@/components/fold.tsx'
-import { count, duration, totalTokens, usd } from '@/lib/format.ts'
-import { useT } from '@/lib/i18n/index.ts'
+import { totalTokens } from '@/lib/format.ts'
+import { useNumbers, useT } from '@/lib/i18n/index.ts'
 
 import { BarChart } from './bar-chart.tsx'
 import { Budget } from './budget.tsx'
@@ -29,12 +29,13 @@ const noDay = (day: string): Day => ({
 /** The figures, two charts with their table, and who used what. */
 export function UsageReport({ usage, days: n }: { usage: Usage; days: number }) {
   const t = useT()
+  const { count, duration, usd } = useNumbers()
   const [today] = useState(() => new Date().toISOString().slice(0, 10))
   const days = everyDay(usage.days, today, n, noDay)
   const sum = (of: (day: Day) => number) => usage.days.reduce((total, day) => total + of(day), 0)
   const bars = (of: (day: Day) => number) => days.map((day) => ({ day: day.day, value: of(day) }))
   return (
-    <div className="mx-auto flex max-w-5xl flex-col gap-6 p-4">
+    <div className="flex flex-col gap-6 p-4 pb-10">
       <Budget spent={usage.monthCostUsd} budget={usage.budgetUsd} />
       <dl className="grid grid-cols-[repeat(auto-fit,minmax(120px,1fr))] gap-4">
         <Figure name={t.usage.cost} value={usd(sum((day) => day.costUsd))} />
@@ -51,8 +52,10 @@ export function UsageReport({ usage, days: n }: { usage: Usage; days: number }) 
         <BarChart title={t.usage.byDay} format={usd} bars={bars((day) => day.costUsd)} />
         <BarChart title={t.usage.tokensByDay} format={count} bars={bars(totalTokens)} />
       </div>
-      <Fold title={<span>{t.usage.table}</span>}>
-        <DayTable days={usage.days} />
+      <Fold className="-mx-1" title={<span>{t.usage.table}</span>}>
+        <div className="px-1">
+          <DayTable days={usage.days} />
+        </div>
       </Fold>
       <div className="grid gap-6 min-[1000px]:grid-cols-2">
         <ShareTable

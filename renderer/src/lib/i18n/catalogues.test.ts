@@ -1,6 +1,7 @@
 import type { Activity } from '@shared/activity.ts'
 import { CLEANUP_GROUPS, LEFT_ALONE } from '@shared/cleanup.ts'
 import { problemSchema } from '@shared/problems.ts'
+import type { TurnErrorCode } from '@shared/turn-events.ts'
 import { describe, expect, it } from 'vitest'
 
 import { catalogues } from './index.ts'
@@ -97,11 +98,25 @@ describe('what main means', () => {
     expect(left('ENOSPC: no space left')).toEqual(['ENOSPC: no space left', 'ENOSPC: no space left'])
   })
 
+  it('by a failed turn is said in both languages, and as it is where the words are not ours', () => {
+    const said = (code: TurnErrorCode) => [en, de].map(({ common }) => common.failure(code, 'exit code 1'))
+    expect(said('child-died')).toEqual(['exit code 1', expect.stringContaining('Prozess')])
+    expect(said('rate-limit')).toEqual(['exit code 1', 'exit code 1'])
+    const failed = { is: 'failed', code: 'interrupted', message: 'Interrupted' } as const
+    expect(de.common.activity(failed)).toContain('unterbrochen')
+  })
+
+  it('by a chat that takes no messages is said in both languages where Telegram’s words are known', () => {
+    const said = (reason: string) => [en, de].map(({ common }) => common.unreachable(reason))
+    expect(said('bot was blocked by the user')).toEqual(['bot was blocked by the user', 'der Bot wurde blockiert'])
+    expect(said('something new')).toEqual(['something new', 'something new'])
+  })
+
   it('by an activity is said in both languages, and a tool or an error as it is', () => {
     const said = (activity: Activity) => [en, de].map(({ common }) => common.activity(activity))
     expect(said({ is: 'text', text: 'Bash npm test' })).toEqual(['Bash npm test', 'Bash npm test'])
     expect(said({ is: 'thinking' })).toEqual(['thinking', 'denkt nach'])
-    expect(said({ is: 'waiting', count: 2 })).toEqual(['2 waiting', '2 warten'])
+    expect(said({ is: 'waiting', count: 2 })).toEqual(['2 waiting', '2 Nachrichten'])
     expect(said({ is: 'silent', minutes: 5 })).toEqual(['no sign of life for 5 min', 'seit 5 min kein Lebenszeichen'])
     expect(said({ is: 'retrying', reason: 'overloaded', attempt: 2, of: 10 })).toEqual([
       'waiting for Claude (overloaded), try 2 of 10',

@@ -1,5 +1,7 @@
 import type { Activity, PlainActivity } from '@shared/activity.ts'
 
+import { failure } from './failure.ts'
+
 const plainWords: Record<PlainActivity, string> = {
   starting: 'startet Claude',
   thinking: 'denkt nach',
@@ -15,8 +17,10 @@ export function activity(one: Activity): string {
   switch (one.is) {
     case 'text':
       return one.text
+    case 'failed':
+      return failure(one.code, one.message)
     case 'waiting':
-      return one.count === 1 ? '1 wartet' : `${one.count} warten`
+      return one.count === 1 ? '1 Nachricht' : `${one.count} Nachrichten`
     case 'silent':
       return `seit ${one.minutes} min kein Lebenszeichen`
     case 'retrying':

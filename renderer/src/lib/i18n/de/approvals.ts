@@ -10,6 +10,7 @@ export const approvals: Catalogue['approvals'] = {
   waits: 'wartet',
   expires: 'verfällt in',
   would: 'Erlaubt für die Sitzung:',
+  mode: (name) => `Modus „${name}“`,
   reason: 'Grund für Claude (freiwillig)',
   answer: 'Antworten',
   other: 'Etwas anderes…',

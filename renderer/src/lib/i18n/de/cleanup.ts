@@ -26,7 +26,7 @@ export const cleanup: Catalogue['cleanup'] = {
     'orphan transcripts': 'Verwaiste Mitschriften',
     'records without transcript': 'Einträge ohne Mitschrift',
     'dead processes': 'Tote Prozesse',
-    'temporary uploads': 'Zwischenablage von Dateien',
+    'temporary uploads': 'Vorübergehende Dateien',
     'old logs': 'Alte Protokolle',
   },
   help: {
@@ -67,4 +67,5 @@ export const cleanup: Catalogue['cleanup'] = {
   noHistory: 'Es wurde noch nichts aufgeräumt.',
   undone: 'zurückgeholt',
   by: (who) => `durch ${who}`,
+  who: { dashboard: 'dich', 'Retention rules': 'die Regeln der Aufbewahrung', ctl: 'die Befehlszeile' },
 }

@@ -1,5 +1,7 @@
 import type { Catalogue } from '../en/index.ts'
 import { activity } from './activity.ts'
+import { failure } from './failure.ts'
+import { unreachable } from './unreachable.ts'
 
 export const common: Catalogue['common'] = {
   status: {
@@ -9,7 +11,7 @@ export const common: Catalogue['common'] = {
     stale: 'hängt',
     starting: 'startet',
     working: 'arbeitet',
-    queued: 'wartet',
+    queued: 'eingereiht',
     unread: 'ungelesen',
     stopped: 'gestoppt',
     idle: 'ruht',
@@ -17,7 +19,7 @@ export const common: Catalogue['common'] = {
   section: {
     'needs you': 'Braucht dich',
     working: 'Arbeitet',
-    queued: 'Wartet',
+    queued: 'Eingereiht',
     unread: 'Ungelesen',
     idle: 'Ruht',
     archived: 'Archiviert',
@@ -44,6 +46,8 @@ export const common: Catalogue['common'] = {
     remove: 'Entfernen',
     clear: 'Leeren',
   },
+  failure,
+  unreachable,
   activity,
   now: 'jetzt',
   none: 'keine',

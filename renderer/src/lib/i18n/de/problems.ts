@@ -1,4 +1,5 @@
 import type { Catalogue } from '../en/index.ts'
+import { unreachable } from './unreachable.ts'
 
 export const problems: Catalogue['problems'] = {
   'no-token': () => ({
@@ -34,11 +35,11 @@ export const problems: Catalogue['problems'] = {
     remedy: 'Wähle ein anderes in seiner Zeile oder mit /cd im Chat.',
   }),
   'store-damaged': ({ detail }) => ({
-    message: `${detail}`,
+    message: `Gespeichertes war beschädigt: ${detail}`,
     remedy: 'Was lesbar war, wurde behalten. Die beschädigte Datei liegt unter anderem Namen daneben.',
   }),
   'store-unwritable': ({ detail }) => ({
-    message: `${detail}`,
+    message: `Das Sichern geht nicht: ${detail}`,
     remedy: 'Schaffe Platz oder berichtige die Rechte; das Sichern wird von selbst erneut versucht.',
   }),
   'secrets-unavailable': ({ subject }) => ({
@@ -51,11 +52,11 @@ export const problems: Catalogue['problems'] = {
       'Starte gnome-keyring oder KWallet und gib das Token noch einmal ein oder setze stattdessen TELEGRAM_BOT_TOKEN.',
   }),
   'bad-environment': ({ subject, detail }) => ({
-    message: `${subject}: ${detail}`,
+    message: `Eine Umgebungsvariable passt nicht: ${detail}`,
     remedy: `Berichtige oder entferne ${subject} und starte neu. Bis dahin gilt die Einstellung.`,
   }),
   'chat-unreachable': ({ subject, detail }) => ({
-    message: `${subject} ist nicht erreichbar: ${detail}`,
+    message: `${subject} ist nicht erreichbar: ${unreachable(detail ?? '')}`,
     remedy: 'Lass den Bot in Telegram wieder zu oder archiviere den Chat.',
   }),
   undelivered: () => ({

@@ -104,7 +104,7 @@ export const fields: Catalogue['settings']['fields'] = {
   'updates.channel': { label: 'Kanal', help: 'Beta kommt früher und bricht öfter.' },
   'updates.automatic': {
     label: 'Aktualisierungen laden',
-    help: 'Eingespielt nur, wenn keine Runde läuft und du es sagst.',
+    help: 'Einmal am Tag von selbst. Eingespielt nur, wenn keine Runde läuft und du es sagst.',
   },
   'budget.monthlyUsd': { label: 'Monatsbudget, USD', help: 'Eine Warnung, keine Sperre.' },
 }

@@ -36,7 +36,7 @@ export const settings: Catalogue['settings'] = {
   units: { minutes: 'Minuten', hours: 'Stunden', days: 'Tage' },
   secret: {
     token: 'Bot-Token',
-    tokenHelp: 'Von @BotFather. Liegt im Schlüsselbund und wird nie wieder gezeigt.',
+    tokenHelp: 'Von @BotFather. Wird nie wieder gezeigt.',
     voiceKey: 'Schlüssel des Sprachdienstes',
     voiceKeyHelp: 'Geht nur an die Adresse unter Sprache.',
     places: {

@@ -11,7 +11,7 @@ export const usage: Catalogue['usage'] = {
   over: 'Dieser Monat liegt über seinem Budget. Runden laufen weiter.',
   turns: 'Runden',
   tokens: 'Token',
-  tokensNote: (cached) => `davon ${cached} aus dem Cache`,
+  tokensNote: (cached) => `davon ${cached} Cache`,
   cost: 'Kosten',
   p50: 'Übliche Antwort',
   p95: 'Langsame Antwort (95 %)',

@@ -9,6 +9,7 @@ export const approvals = {
   waits: 'waits',
   expires: 'expires in',
   would: 'Allows for the session:',
+  mode: (name: string) => `mode “${name}”`,
   reason: 'Reason for Claude (optional)',
   answer: 'Answer',
   other: 'Something else…',

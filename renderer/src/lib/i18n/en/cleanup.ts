@@ -53,4 +53,9 @@ export const cleanup = {
   noHistory: 'Nothing was cleaned up yet.',
   undone: 'undone',
   by: (who: string) => `by ${who}`,
+  /** Who cleaned up, where it was no person. */
+  who: { dashboard: 'you', 'Retention rules': 'the retention rules', ctl: 'the command line' } as Record<
+    string,
+    string
+  >,
 }

@@ -1,5 +1,6 @@
 import { activityWords } from '@shared/activity.ts'
 import type { SECTIONS, STATUSES } from '@shared/status.ts'
+import type { TurnErrorCode } from '@shared/turn-events.ts'
 
 type Words<K extends string> = Record<K, string>
 
@@ -47,6 +48,10 @@ export const common = {
     remove: 'Remove',
     clear: 'Clear',
   },
+  /** Why a turn failed. */
+  failure: (_code: TurnErrorCode | undefined, message: string): string => message,
+  /** Why a chat takes no messages, from Telegram's own words. */
+  unreachable: (reason: string): string => reason,
   /** What a status is about. */
   activity: activityWords,
   now: 'now',

@@ -53,7 +53,8 @@ export const problems: Record<ProblemCode, (told: Told) => Said> = {
     remedy: 'Start gnome-keyring or KWallet and enter the token again, or set TELEGRAM_BOT_TOKEN instead.',
   }),
   'bad-environment': ({ subject, detail }) => ({
-    message: `${subject}: ${detail}`,
+    // It names the variable itself.
+    message: `${detail}`,
     remedy: `Correct or remove ${subject} and start again. Until then the setting is used.`,
   }),
   'chat-unreachable': ({ subject, detail }) => ({

@@ -91,7 +91,10 @@ const fields: Record<SettingPath, FieldText> = {
   'power.keepAwake': { label: 'Keep awake', help: 'Holds off sleep while a turn runs.' },
   startAtLogin: { label: 'Start at login', help: 'Quietly, in the tray.' },
   'updates.channel': { label: 'Update channel', help: 'Beta comes earlier and breaks oftener.' },
-  'updates.automatic': { label: 'Download updates', help: 'Installed only when no turn runs and you say so.' },
+  'updates.automatic': {
+    label: 'Download updates',
+    help: 'Once a day by itself. Installed only when no turn runs and you say so.',
+  },
   'budget.monthlyUsd': { label: 'Monthly budget, USD', help: 'A warning, not a stop.' },
 }
 

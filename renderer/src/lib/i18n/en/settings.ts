@@ -36,7 +36,7 @@ export const settings = {
   units: { minutes: 'minutes', hours: 'hours', days: 'days' },
   secret: {
     token: 'Bot token',
-    tokenHelp: 'From @BotFather. Kept in the keychain, never shown again.',
+    tokenHelp: 'From @BotFather. Never shown again.',
     voiceKey: 'Key of the speech service',
     voiceKeyHelp: 'Sent only to the address under Voice.',
     set: (place: string) => `kept ${place}`,
