@@ -90,10 +90,16 @@ test('every verb of switchboard ctl does on the running app what it says', async
   expect((await stat(join(app.dataDir, 'ctl.sock'))).mode & 0o777).toBe(0o600)
 })
 
-test('the executable itself is the client: output, exit codes and completion', async ({ launch, bot, home }) => {
+test('the executable itself is the client, without a screen too: output, exit codes and completion', async ({
+  launch,
+  bot,
+  home,
+}) => {
   const app = await launch({ env: bot.env, args: ['--hidden'] })
   await bot.telegram.waitFor(() => bot.telegram.polling() > 0)
-  const ctl = (...words: string[]) => runExecutable(home, app.dataDir, ['ctl', ...words])
+  // As over ssh: no screen, no session bus.
+  const { DISPLAY: _screen, WAYLAND_DISPLAY: _wayland, DBUS_SESSION_BUS_ADDRESS: _bus, ...bare } = process.env
+  const ctl = (...words: string[]) => runExecutable(home, app.dataDir, ['ctl', ...words], bare)
   expect(JSON.parse((await ctl('status', '--json')).out)).toMatchObject({ bot: 'polling' })
   expect(await ctl('dance')).toMatchObject({ code: 2 })
   expect(await ctl('stop', 'nobody')).toMatchObject({ code: 4, out: '' })

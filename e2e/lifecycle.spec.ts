@@ -2,6 +2,7 @@ import { join } from 'node:path'
 
 import { runExecutable } from './support/ctl.ts'
 import { expect, test } from './support/fixtures.ts'
+import { exitCode, startPlainApp } from './support/plain-app.ts'
 import { processesOf } from './support/processes.ts'
 import { turnWithoutEnd } from './support/real-bot.ts'
 
@@ -37,6 +38,21 @@ test('a Claude that does not listen any more is killed, and the app ends within 
   expect(await app.signal('SIGTERM')).toBe(0)
   expect(performance.now() - asked).toBeLessThan(10_000)
   await expect.poll(() => processesOf(home)).toEqual([])
+})
+
+test('an app that is started while it ends is there again when it has ended', async ({ bot, home }) => {
+  const dataDir = join(home, 'data')
+  const app = startPlainApp(home, dataDir, bot.env)
+  await turnWithoutEnd(bot)
+  // Its end takes as long as Claude does not listen.
+  for (const { pid } of (await processesOf(home)).filter(({ child }) => child)) process.kill(pid, 'SIGSTOP')
+  app.process.kill('SIGTERM')
+  expect(await runExecutable(home, dataDir, [])).toMatchObject({ code: 0 })
+  expect(app.process.exitCode).toBeNull()
+  expect(await exitCode(app.process)).toBe(0)
+  await expect(async () => {
+    await expect((await app.window('app:')).getByRole('navigation', { name: 'Main' })).toBeVisible()
+  }).toPass()
 })
 
 test('of two profiles with one token only one polls, and the other takes over when it ends', async ({

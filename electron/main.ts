@@ -7,7 +7,7 @@ import * as electron from 'electron'
 import { restoreBackup } from './composition/backups.ts'
 import { createHost } from './composition/host.ts'
 import { smallFiles } from './composition/small-files.ts'
-import { createDesktop, ctlPath, prepareShell, runCtl } from './desktop/index.ts'
+import { createDesktop, ctlPath, prepareShell, runInTerminal } from './desktop/index.ts'
 import type { BootTools, DesktopPorts } from './desktop/index.ts'
 import { systemClock as clock } from './shared/clock.ts'
 import { applyPendingRestore } from './storage/backup/exchange.ts'
@@ -24,11 +24,8 @@ const { env, platform, argv } = process
 const shell = await prepareShell(app, electron.protocol, { argv, env, platform, cwd: process.cwd() })
 
 if (shell.ctl) {
-  const out = (text: string): void => void process.stdout.write(`${text}\n`)
-  const err = (text: string): void => void process.stderr.write(`${text}\n`)
-  void runCtl(shell.ctl, { out, err, path: ctlPath(shell.dataDir, platform), cwd: process.cwd() }).then((code) =>
-    app.exit(code),
-  )
+  // Awaited here, Electron gets no further: nothing of Chromium starts, and no display is needed (ssh).
+  app.exit(await runInTerminal(shell.ctl, { path: ctlPath(shell.dataDir, platform), cwd: process.cwd() }, process))
 } else if (shell.claim()) {
   void start()
 } else {

@@ -1,4 +1,3 @@
-import { access } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 
 import { ensureBuild } from './lib/build.mjs'
@@ -6,6 +5,7 @@ import { fuseProblems, readFuses } from './lib/fuses.mjs'
 import { builderArguments, claudeFiles, packageRefusal } from './lib/package-options.mjs'
 import { filesBelow, packagedApp } from './lib/packaged-app.mjs'
 import { setup } from './setup.mjs'
+import { exists } from './setup/exists.mjs'
 import { root } from './setup/paths.mjs'
 import { run } from './setup/run.mjs'
 
@@ -23,13 +23,17 @@ if (code !== 0) stop(`electron-builder ended with ${code}.`)
 await checkUnpacked()
 
 async function checkUnpacked() {
-  const { directory, executable, archive } = packagedApp(root, process.platform, process.arch)
-  const there = await access(executable).then(
-    () => true,
-    () => false,
-  )
-  // A universal macOS build leaves no app of this architecture alone.
-  if (!there) return request.installers ? undefined : stop(`electron-builder made no ${executable}.`)
+  // Installers are made for every architecture, and on macOS for both in one.
+  const wanted = request.installers ? ['x64', 'arm64', 'universal'] : [process.arch]
+  const apps = wanted.map((arch) => packagedApp(root, process.platform, arch))
+  const there = await Promise.all(apps.map(({ executable }) => exists(executable)))
+  const made = apps.filter((_, index) => there[index])
+  if (made.length === 0) stop(`electron-builder made no ${apps[0]?.executable}.`)
+  for (const app of made) await check(app)
+}
+
+/** @param {ReturnType<typeof packagedApp>} app */
+async function check({ directory, executable, archive }) {
   const files = [...(await filesBelow(directory)), ...(await archived(archive))]
   const claude = claudeFiles(files, basename(executable))
   if (claude.length > 0) stop(`The package holds what may be the Claude executable: ${claude.join(', ')}`)

@@ -13,9 +13,17 @@ export interface CtlRun {
   readonly err: string
 }
 
-/** Runs the app's own executable once more, with these arguments, beside a running one. */
-export function runExecutable(home: string, dataDir: string, args: readonly string[]): Promise<CtlRun> {
-  const options = { cwd: resolve(import.meta.dirname, '../..'), env: cleanEnv(process.env, home), timeout: 30_000 }
+/** Calls `switchboard ctl` with these words. */
+type Ctl = (...words: string[]) => Promise<CtlRun>
+
+/** Runs the app's own executable once more, with these arguments and variables, beside a running one. */
+export function runExecutable(
+  home: string,
+  dataDir: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<CtlRun> {
+  const options = { cwd: resolve(import.meta.dirname, '../..'), env: cleanEnv(env, home), timeout: 30_000 }
   return new Promise((done) => {
     execFile(electronPath(), launchArguments(dataDir, args), options, (error, out, err) =>
       done({ code: error ? Number(error.code ?? -1) : 0, out, err }),
@@ -24,8 +32,11 @@ export function runExecutable(home: string, dataDir: string, args: readonly stri
 }
 
 /** The client of `switchboard ctl` without a process around it, over the same socket to the same app. */
-export function ctlOf(app: LaunchedApp, cwd: string): (...words: string[]) => Promise<CtlRun> {
-  const path = ctlPath(app.dataDir, process.platform)
+export const ctlOf = (app: LaunchedApp, cwd: string): Ctl => ctlIn(app.dataDir, cwd)
+
+/** The same, to whatever app runs on a data directory. */
+export function ctlIn(dataDir: string, cwd: string): Ctl {
+  const path = ctlPath(dataDir, process.platform)
   return async (...words) => {
     const [out, err]: [string[], string[]] = [[], []]
     const code = await runCtl(words, { path, cwd, out: (text) => out.push(text), err: (text) => err.push(text) })

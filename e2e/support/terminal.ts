@@ -5,7 +5,8 @@ import { join, resolve } from 'node:path'
 
 import { cleanEnv } from './clean-env.ts'
 
-const CLAUDE = resolve(import.meta.dirname, '../../node_modules/@anthropic-ai/claude-agent-sdk-linux-x64/claude')
+/** The Claude Code that the development build finds by itself. */
+export const CLAUDE = resolve(import.meta.dirname, '../../node_modules/@anthropic-ai/claude-agent-sdk-linux-x64/claude')
 
 /** Claude Code as a person runs it: in a terminal, with its own screen. */
 export interface TerminalClaude {

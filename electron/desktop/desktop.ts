@@ -2,10 +2,12 @@ import { join } from 'node:path'
 
 import type { DesktopDeps } from './context.ts'
 import { createDialogs } from './dialogs.ts'
-import { createPhases } from './lifecycle/boot.ts'
+import { ownAppImage } from './lifecycle/app-image.ts'
+import { BootError, bootLimit, createPhases } from './lifecycle/boot.ts'
 import type { Phase } from './lifecycle/boot.ts'
 import { createQuit } from './lifecycle/quit.ts'
 import type { QuitStep } from './lifecycle/quit.ts'
+import { relaunch } from './lifecycle/relaunch.ts'
 import { openSafeMode } from './lifecycle/safe-mode.ts'
 import type { DesktopPorts } from './ports.ts'
 import { openSecrets } from './secrets/secrets.ts'
@@ -38,14 +40,23 @@ export function createDesktop(deps: DesktopDeps): Desktop {
   const { electron, clock, log, shell } = deps
   const { app } = electron
   const steps: QuitStep[] = []
-  const quit = createQuit({ steps: () => steps.toReversed(), clock, log, exit: (code) => app.exit(code) })
-  const end = (why: string): void => void quit.request(why)
+  const kill = (): void => void process.kill(process.pid, 'SIGKILL')
+  // Who starts the app while it ends finds its lock taken, and is gone before it is free.
+  let wanted = false
+  const exit = (code: number): void => (wanted ? restart() : app.exit(code))
+  const quit = createQuit({ steps: () => steps.toReversed(), clock, log, exit, kill })
+  const end = (why: string, leave?: () => void): void => void quit.request(why, leave)
+  const restart = (image = ownAppImage(deps.env, process.execPath)): void => {
+    relaunch(app, image)
+    app.exit(0)
+  }
   let surfaces: Surfaces | null = null
 
   const listen = (): void => {
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => end(signal))
     app.on('before-quit', (event) => {
       // Chromium turns signals and the dock's Quit into this; the end is ours, and exits by itself.
+      if (quit.through) return
       event.preventDefault()
       end('quit')
     })
@@ -55,7 +66,7 @@ export function createDesktop(deps: DesktopDeps): Desktop {
   }
 
   const boot = async (build: (tools: BootTools) => Promise<DesktopPorts>): Promise<void> => {
-    const phase = createPhases({ clock, log })
+    const phase = createPhases({ clock, log, limitMs: bootLimit(deps.env) })
     await phase('electron', () => app.whenReady())
     const secrets = await phase('secrets', () =>
       openSecrets({ ...deps, safeStorage: electron.safeStorage, path: join(shell.dataDir, 'secrets.json') }),
@@ -63,11 +74,11 @@ export function createDesktop(deps: DesktopDeps): Desktop {
     const ports = await build({ phase, secrets, onQuit: (step) => void steps.push(step) })
     if (quit.begun) return
     surfaces = await phase('surfaces', () =>
-      startSurfaces(deps, { ports, secrets, quit: end, quitting: () => quit.begun }),
+      startSurfaces(deps, { ports, secrets, quit: end, restart, quitting: () => quit.begun }),
     )
     steps.push({ name: 'surfaces', run: () => surfaces?.close() })
     const { open } = surfaces
-    shell.onKnock(() => open(null))
+    shell.onKnock(() => (quit.begun ? (wanted = true) : open(null)))
     if (!shell.hidden && !openedAtLogin()) open(null)
   }
 
@@ -77,24 +88,26 @@ export function createDesktop(deps: DesktopDeps): Desktop {
   const safeMode = async (error: unknown): Promise<void> => {
     await app.whenReady()
     const { dialog, shell: system, BrowserWindow } = electron
-    const restart = (): void => {
-      app.relaunch(deps.env['APPIMAGE'] ? { execPath: deps.env['APPIMAGE'] } : {})
-      end('restart')
+    const hung = error instanceof BootError && error.hung
+    const again = (): void => {
+      if (!hung) return restart()
+      relaunch(app, ownAppImage(deps.env, process.execPath))
+      kill()
     }
     const restore = async (): Promise<void> => {
       const path = await createDialogs(dialog, () => null).openFile('Restore backup', ['gz'])
       const restored = path ? await deps.restoreBackup(path) : null
-      if (restored?.ok) restart()
+      if (restored?.ok) end('restored', again)
       else if (restored) dialog.showErrorBox('The backup was not restored', restored.message)
     }
     openSafeMode({
       make: (options) => new BrowserWindow(options),
       error,
       steps: {
-        restart,
+        restart: () => end('restart', again),
         logs: () => void system.openPath(join(shell.dataDir, 'logs')),
         restore: () => void restore(),
-        quit: () => end('safe mode'),
+        quit: () => end('safe mode', hung ? kill : undefined),
       },
       log,
     })

@@ -1,4 +1,5 @@
 import type { DesktopDeps } from './context.ts'
+import { ownAppImage } from './lifecycle/app-image.ts'
 import { loginCommand } from './lifecycle/autostart-file.ts'
 import { watchNetwork } from './lifecycle/network.ts'
 import { createPower } from './lifecycle/power.ts'
@@ -40,7 +41,7 @@ export function createFollowers(
     path: autostartPath(env, app.getPath('home')),
     command: loginCommand({
       execPath: process.execPath,
-      env,
+      image: ownAppImage(env, process.execPath),
       appPath: app.isPackaged ? null : app.getAppPath(),
       userDataDir: shell.userDataDir,
     }),

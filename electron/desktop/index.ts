@@ -1,5 +1,5 @@
 export type { DesktopDeps, DesktopPaths } from './context.ts'
-export { runCtl } from './ctl/client.ts'
+export { runInTerminal } from './ctl/terminal.ts'
 export { ctlPath } from './ctl/protocol.ts'
 export { createDesktop } from './desktop.ts'
 export type { BootTools, Desktop } from './desktop.ts'

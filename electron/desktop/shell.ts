@@ -9,7 +9,7 @@ import { findSecretService } from './secrets/secret-service.ts'
 
 /** What is settled before Electron is ready. */
 export interface Shell extends CommandLine {
-  /** Where everything of this installation lies (house §4). Absolute. */
+  /** The data directory: everything of this installation lies in it. Absolute. */
   readonly dataDir: string
   /** False where an instance with the same directory runs: it shows its window, and this one must exit with 0. */
   claim(): boolean

@@ -13,6 +13,7 @@ import { createDialogs } from './dialogs.ts'
 import { createFollowers } from './followers.ts'
 import { makeLocalChat } from './handlers/new-chat.ts'
 import { createEventSender } from './ipc/event-sender.ts'
+import { ownAppImage } from './lifecycle/app-image.ts'
 import { noticesFor } from './notifications/decision.ts'
 import { createNotifier } from './notifications/notifier.ts'
 import { createOutside } from './outside.ts'
@@ -32,7 +33,9 @@ import { trayModel } from './tray/model.ts'
 import { runTrayAction } from './tray/run-action.ts'
 import type { TrayTargets } from './tray/run-action.ts'
 import { wireTray } from './tray/wire-tray.ts'
-import { createUpdates, whyNoUpdates } from './updates/updates.ts'
+import { installAndRestart, whyNotReplaced } from './updates/install.ts'
+import { whyNoUpdates } from './updates/ownership.ts'
+import { createUpdates } from './updates/updates.ts'
 import { appMenu } from './window/app-menu.ts'
 import { backgroundFor } from './window/background.ts'
 import { closeMeans } from './window/close-policy.ts'
@@ -63,7 +66,10 @@ export async function startSurfaces(
   app: {
     readonly ports: DesktopPorts
     readonly secrets: Secrets
-    readonly quit: (why: string) => void
+    /** Ends the app in order; `leave` ends the process then instead of the usual exit. */
+    readonly quit: (why: string, leave?: () => void) => void
+    /** Starts the app again (an AppImage from this path) and exits. */
+    readonly restart: (image: string | undefined) => void
     readonly quitting: () => boolean
   },
 ): Promise<Surfaces> {
@@ -128,13 +134,19 @@ export async function startSurfaces(
 
   const working = (): number =>
     Object.values(book.current().chats).filter(({ status }) => status === 'working' || status === 'starting').length
-  const updateFacts = { packaged: electron.app.isPackaged, platform, environment: deps.env }
+  const image = ownAppImage(deps.env, process.execPath)
+  const updateFacts = { packaged: electron.app.isPackaged, platform, environment: deps.env, image }
   const updates = createUpdates({
     ...updateFacts,
     load: async () => (await import('electron-updater')).default.autoUpdater,
     version: electron.app.getVersion(),
     settings: () => ports.settings.current,
+    clock,
     busy: () => working() > 0,
+    whyNotReplaced: () => whyNotReplaced(image),
+    end: (updater) => app.quit('update', () => installAndRestart(updater, { image, clock, restart: app.restart })),
+    tell: notifier.tell,
+    changed: book.headChanged,
     log,
   })
   const quit = (): void => app.quit('asked')
@@ -231,6 +243,7 @@ export async function startSurfaces(
       stopFollowing()
       followers.close()
       cleanup.close()
+      updates.close()
       stopWindow()
       state.close()
       notifier.close()

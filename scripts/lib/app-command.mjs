@@ -17,3 +17,9 @@ export function missingDesktop(platform, env) {
   const screen = platform === 'linux' && !env['DISPLAY'] && !env['WAYLAND_DISPLAY']
   return { screen, bus: screen && !env['DBUS_SESSION_BUS_ADDRESS'] }
 }
+
+/**
+ * Whether the arguments call `switchboard ctl`: what only talks to the running app needs no screen and no new build.
+ * @param {readonly string[]} args
+ */
+export const isCtl = (args) => args.find((word) => !word.startsWith('-')) === 'ctl'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { machineSwitches, missingDesktop } from './app-command.mjs'
+import { isCtl, machineSwitches, missingDesktop } from './app-command.mjs'
 
 test('root on Linux runs without the sandbox, once', () => {
   expect(machineSwitches({ platform: 'linux', root: true, args: [] })).toEqual(['--no-sandbox'])
@@ -14,4 +14,10 @@ test('a box without a display needs a screen, and a bus when it has none', () =>
   expect(missingDesktop('linux', { DBUS_SESSION_BUS_ADDRESS: 'unix:x' })).toEqual({ screen: true, bus: false })
   expect(missingDesktop('linux', { WAYLAND_DISPLAY: 'wayland-0' })).toEqual({ screen: false, bus: false })
   expect(missingDesktop('darwin', {})).toEqual({ screen: false, bus: false })
+})
+
+test('ctl is what the first word that is no switch says', () => {
+  expect(isCtl(['--user-data-dir=/d', 'ctl', 'chats'])).toBe(true)
+  expect(isCtl(['--demo'])).toBe(false)
+  expect(isCtl(['chats', 'ctl'])).toBe(false)
 })

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+
 import { expect, test } from 'vitest'
 
 import { fuseProblems, SAFE_FUSES } from './fuses.mjs'
@@ -17,4 +19,10 @@ test('a build for Playwright has the inspector on, and a release must not', () =
   expect(fuseProblems(e2e, true)).toEqual([])
   expect(fuseProblems(e2e, false)).toEqual(['EnableNodeCliInspectArguments is on, not off'])
   expect(fuseProblems({ ...e2e, RunAsNode: true }, true)).toEqual(['RunAsNode is on, not off'])
+})
+
+test('what electron-builder is told to set is what a package must have', async () => {
+  const told = await readFile(new URL('../../electron-builder.yml', import.meta.url), 'utf8')
+  for (const [name, on] of Object.entries(SAFE_FUSES))
+    expect(told).toMatch(new RegExp(`^  ${name[0]?.toLowerCase()}${name.slice(1)}: ${on}$`, 'm'))
 })

@@ -28,7 +28,13 @@ export function builderArguments({ installers, env, electron }) {
   if (env['SWITCHBOARD_E2E_BUILD'] === '1') overrides.push('-c.electronFuses.enableNodeCliInspectArguments=true')
   const [owner, repo] = (env['GITHUB_REPOSITORY'] ?? '').split('/')
   if (owner && repo)
-    overrides.push('-c.publish.provider=github', `-c.publish.owner=${owner}`, `-c.publish.repo=${repo}`)
+    overrides.push(
+      '-c.publish.provider=github',
+      `-c.publish.owner=${owner}`,
+      `-c.publish.repo=${repo}`,
+      // deb and rpm are not made without one.
+      `-c.extraMetadata.homepage=${env['GITHUB_SERVER_URL'] ?? 'https://github.com'}/${owner}/${repo}`,
+    )
   return [...overrides, '--publish', installers && env['SWITCHBOARD_PUBLISH'] === '1' ? 'always' : 'never']
 }
 

@@ -26,7 +26,10 @@ test('the e2e build switches on the inspector and nothing else', () => {
 test('a release is published where the repository is', () => {
   const env = { GITHUB_REPOSITORY: 'someone/switchboard', SWITCHBOARD_PUBLISH: '1' }
   const args = builderArguments({ installers: true, env, electron: pinned })
-  expect(args).toEqual(expect.arrayContaining(['-c.publish.owner=someone', '-c.publish.repo=switchboard', 'always']))
+  const homepage = '-c.extraMetadata.homepage=https://github.com/someone/switchboard'
+  expect(args).toEqual(
+    expect.arrayContaining(['-c.publish.owner=someone', '-c.publish.repo=switchboard', homepage, 'always']),
+  )
 })
 
 test('the Claude executable is found in a package by its name, its home or its size', () => {

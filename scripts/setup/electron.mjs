@@ -1,6 +1,7 @@
-import { access, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
+import { exists } from './exists.mjs'
 import { failedLately, isReachable, rememberFailure, releaseHost } from './release-host.mjs'
 import { run } from './run.mjs'
 import { hasStandIn, installStandIn, STAND_IN } from './stand-in.mjs'
@@ -66,11 +67,7 @@ async function installedPinned(root, version) {
   ])
   const executable = join(directory, path)
   if (path === '' || installed.trim().replace(/^v/, '') !== version) return undefined
-  const there = await access(executable).then(
-    () => true,
-    () => false,
-  )
-  return there ? { kind: 'pinned', version, directory, executable } : undefined
+  return (await exists(executable)) ? { kind: 'pinned', version, directory, executable } : undefined
 }
 
 /**

@@ -1,10 +1,10 @@
-import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
-import { ensurePackages, isInstalled } from './packages.mjs'
+import { ensurePackages, isInstalled, SCRIPTS_ALLOWED } from './packages.mjs'
 import type { run as runProgram } from './run.mjs'
 
 const lock = (version: string) =>
@@ -54,4 +54,16 @@ test('optional packages of other platforms may be missing, others not', () => {
   expect(isInstalled(wanted, { packages: { a: { version: '1' } } })).toBe(true)
   expect(isInstalled(wanted, { packages: { b: { version: '2' } } })).toBe(false)
   expect(isInstalled(wanted, { packages: { a: { version: '2' } } })).toBe(false)
+})
+
+test('no package runs a script of its own when it is installed, by npm itself either, and versions are exact', async () => {
+  const read = (name: string): Promise<string> => readFile(new URL(`../../${name}`, import.meta.url), 'utf8')
+  expect(SCRIPTS_ALLOWED).toEqual([])
+  const settings = (await read('.npmrc')).split('\n')
+  expect(settings).toEqual(expect.arrayContaining(['ignore-scripts=true', 'save-exact=true']))
+  const { dependencies, devDependencies } = JSON.parse(await read('package.json')) as Partial<
+    Record<'dependencies' | 'devDependencies', Record<string, string>>
+  >
+  for (const version of Object.values({ ...dependencies, ...devDependencies }))
+    expect(version).toMatch(/^\d+\.\d+\.\d+$/)
 })

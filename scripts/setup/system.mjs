@@ -1,6 +1,6 @@
-import { access } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 
+import { exists } from './exists.mjs'
 import { run } from './run.mjs'
 
 /**
@@ -43,14 +43,6 @@ export function missingLibraries(lddOutput) {
 export async function onPath(name, path) {
   const found = await Promise.all(path.split(delimiter).map((directory) => exists(join(directory, name))))
   return found.includes(true)
-}
-
-/** @param {string} file */
-function exists(file) {
-  return access(file).then(
-    () => true,
-    () => false,
-  )
 }
 
 /**

@@ -1,20 +1,22 @@
-import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, stat, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
+import { Writable } from 'node:stream'
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
 import { harness, settle } from '../../sessions/testing/harness.ts'
+import type { ChatKey } from '../../shared/ids.ts'
 import { silentLog } from '../../shared/log.ts'
+import { defaultSettings } from '../../shared/settings.ts'
 import type { DesktopPorts } from '../ports.ts'
 import { runCtl } from './client.ts'
 import { completion } from './completion.ts'
 import { ctlPath, EXIT } from './protocol.ts'
 import { listenCtl } from './server.ts'
 import type { CtlServer } from './server.ts'
-import { VERBS, runVerb } from './verbs.ts'
+import { runInTerminal } from './terminal.ts'
+import { runVerb, VERBS } from './verbs.ts'
 
 let dir = ''
 let server: CtlServer | null = null
@@ -30,7 +32,8 @@ async function app() {
   const rig = harness()
   await rig.sessions.start()
   const bot = { state: () => ({ phase: 'polling', username: 'my_bot', reason: null, since: 0, retryAt: null }) }
-  const ports = { sessions: rig.sessions, bot } as unknown as DesktopPorts
+  const settings = { current: defaultSettings() }
+  const ports = { sessions: rig.sessions, bot, settings } as unknown as DesktopPorts
   const path = ctlPath(dir, 'linux')
   server = await listenCtl({ path, run: (request, aborted) => runVerb(ports, request, aborted), log: silentLog })
   const ctl = async (...argv: string[]) => {
@@ -98,6 +101,8 @@ describe('switchboard ctl', () => {
     expect((await ctl('stop', 'nobody')).code).toBe(EXIT.notFound)
     expect((await ctl('say', '--nonsense')).code).toBe(EXIT.usage)
     expect((await ctl('dance')).code).toBe(EXIT.usage)
+    expect((await ctl('help', 'dance')).code).toBe(EXIT.usage)
+    expect(await ctl('approve', 'none')).toMatchObject({ code: EXIT.notFound, text: expect.stringContaining('lists') })
     expect((await ctl('help', 'say')).text).toContain('--wait')
     await server?.close()
     server = null
@@ -105,20 +110,74 @@ describe('switchboard ctl', () => {
     expect(path).toContain('ctl.sock')
   })
 
+  it('does nothing where a word or a value makes no sense, and says which', async () => {
+    const { ctl, chat, claude } = await app()
+    await chat(42)
+    const wrong = [
+      [['stop', 'Chat 42', 'now'], 'stop does not know what to do with “now”.'],
+      [['say', 'Chat 42', 'x', '--wait', '--timeout', 'soon'], '--timeout wants a number, not “soon”.'],
+      [['history', 'Chat 42', '--before', '-1'], '--before'],
+      [['say', 'Chat 42', ' '], 'Say something'],
+      [['cleanup', '--group', 'all'], 'There is no group “all”. There is: '],
+      [['new', 'Chat 42', '--directory', '.'], 'not both'],
+    ] as const
+    for (const [words, why] of wrong)
+      expect(await ctl(...words)).toMatchObject({ code: EXIT.usage, text: expect.stringContaining(why) })
+    expect(claude.opened).toHaveLength(0)
+  })
+
+  it('makes a chat of this computer and prints its key', async () => {
+    const { ctl, sessions } = await app()
+    const made = await ctl('new', '--directory', '.', '--name', 'Nightly')
+    expect(made).toEqual({ code: EXIT.ok, text: sessions.chats()[0]?.key })
+    expect(sessions.chats()).toMatchObject([{ title: 'Nightly', directory: dir }])
+    expect(await ctl('history', 'Nightly')).toMatchObject({ code: EXIT.notFound })
+    expect((await ctl('new', '--directory', 'nowhere')).code).toBe(EXIT.failed)
+  })
+
+  it('ends when all is written, and where nobody reads it', async () => {
+    const seen: string[] = []
+    const slow = () =>
+      new Writable({ write: (chunk, _, done) => setImmediate(() => (seen.push(String(chunk)), done())) })
+    const where = { path: join(dir, 'none.sock'), cwd: dir }
+    expect(await runInTerminal(['help'], where, { stdout: slow(), stderr: slow() })).toBe(EXIT.ok)
+    expect(seen.join('')).toContain('Exit codes')
+    const closed = new Writable({ write: (_, __, done) => done(new Error('EPIPE')) })
+    expect(await runInTerminal(['chats'], where, { stdout: slow(), stderr: closed })).toBe(EXIT.notRunning)
+  })
+
   it('moves a socket whose path would be too long for the system', () => {
     expect(Buffer.byteLength(ctlPath(`/${'x'.repeat(200)}`, 'linux'))).toBeLessThan(108)
     expect(ctlPath('C:/data', 'win32')).toMatch(/^\\\\\.\\pipe\\switchboard-/)
   })
 
-  it.skipIf(process.platform === 'win32')('completes in a real bash', async () => {
-    const asked = async (...words: string[]): Promise<string[]> => {
-      const line = `COMP_WORDS=(switchboard ${words.join(' ')}); COMP_CWORD=${words.length}; _switchboard; echo "\${COMPREPLY[@]}"`
-      const { stdout } = await promisify(execFile)('bash', ['-c', `${completion('bash')}\n${line}`])
-      return stdout.trim().split(' ')
+  it('neither listens nor speaks outside the data directory where another could have laid the socket', async () => {
+    await symlink(dir, join(dir, 'theirs'))
+    const path = join(dir, 'theirs', '0123456789abcdef.sock')
+    const run = () => Promise.resolve({ ok: true as const, value: null, text: 'heard' })
+    await expect(listenCtl({ path, run, log: silentLog })).rejects.toThrow('not a directory of this user')
+    const told: string[] = []
+    const io = {
+      path,
+      cwd: dir,
+      out: (text: string) => void told.push(text),
+      err: (text: string) => void told.push(text),
     }
-    expect(await asked('c')).toEqual(['ctl'])
-    expect(await asked('ctl', 'sho')).toEqual(['show'])
-    expect(await asked('ctl', 'say', '--w')).toEqual(['--wait'])
+    expect(await runCtl(['say', 'x', 'secret'], io)).toBe(EXIT.failed)
+    expect(told.join()).toContain('not a directory of this user')
+    const own = { ...io, path: join(dir, 'own', '0123456789abcdef.sock') }
+    server = await listenCtl({ path: own.path, run, log: silentLog })
+    expect(await runCtl(['status'], own)).toBe(EXIT.ok)
+    expect((await stat(join(dir, 'own'))).mode & 0o777).toBe(0o700)
+  })
+
+  it('writes nothing to a terminal that would steer it', async () => {
+    const { ctl, sessions, chat } = await app()
+    await chat(42)
+    const title = '\u001b]52;c;cm0gLXJm\u0007\u009b2Jx'
+    await sessions.ensureChat({ key: 'telegram:43' as ChatKey, kind: 'private', title })
+    expect((await ctl('chats')).text).toContain(']52;c;cm0gLXJm2Jx')
+    expect((await ctl('show', `nobody${title}`)).text).toContain('nobody]52;c;')
   })
 
   it('completes every verb in every shell', () => {

@@ -2,8 +2,9 @@ import { table } from './verb.ts'
 import type { Verb } from './verb.ts'
 import { VERBS } from './verbs.ts'
 
-const COMMON = `--json                prints JSON
---user-data-dir=DIR   of the app that is meant
+const COMMON = `A CHAT is its key (telegram:42, local:…) or its title; a SESSION its id or the beginning of it.
+--json after the verb prints JSON: what was asked for, or {"ok":false,"code":…,"message":…}.
+switchboard --user-data-dir=DIR ctl … means the app with that data directory.
 Exit codes: 0 done, 1 failed, 2 wrong use, 3 the app is not running, 4 not found, 5 timed out`
 
 /** The help of all verbs, or of one. */
@@ -19,9 +20,10 @@ export function help(name: string | undefined): string {
 }
 
 function verbHelp(verb: Verb): string {
-  const options = Object.entries(verb.options ?? {}).map(([name, { type, help }]) => [
-    `  --${name}${type === 'string' ? ' VALUE' : ''}`,
+  const given = Object.entries(verb.options ?? {}).map(([name, { value, help }]) => [
+    `  --${name}${value ? ` ${value}` : ''}`,
     help,
   ])
-  return `switchboard ctl ${verb.name} ${verb.usage}\n${verb.help}${options.length > 0 ? `\n\n${table(options)}` : ''}`
+  const options = [...given, ['  --json', 'print JSON']]
+  return `switchboard ctl ${verb.name} ${verb.usage}\n${verb.help}\n\n${table(options)}`
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { tmpdir } from 'node:os'
+import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 
 import { z } from 'zod'
@@ -30,13 +30,17 @@ export const exitCode = (code: string): number => {
   return code.startsWith('unknown-') ? EXIT.notFound : EXIT.failed
 }
 
+/** The socket's name in the data directory. */
+export const CTL_SOCKET = 'ctl.sock'
+
 /**
  * Where the running app listens. A socket in the data directory (0600); a named pipe on Windows. The path of a Unix
- * socket may have 107 bytes (`sun_path`): a longer one is replaced by a name in the temporary directory.
+ * socket may have 107 bytes (`sun_path`): a longer one is replaced by one in a directory of this user's own below the
+ * temporary one.
  */
 export function ctlPath(dataDir: string, platform: NodeJS.Platform): string {
   const digest = createHash('sha256').update(dataDir).digest('hex').slice(0, 16)
   if (platform === 'win32') return `\\\\.\\pipe\\switchboard-${digest}`
-  const inside = join(dataDir, 'ctl.sock')
-  return Buffer.byteLength(inside) <= 100 ? inside : join(tmpdir(), `switchboard-${digest}.sock`)
+  const inside = join(dataDir, CTL_SOCKET)
+  return Buffer.byteLength(inside) <= 100 ? inside : join(tmpdir(), `switchboard-${userInfo().uid}`, `${digest}.sock`)
 }

@@ -6,6 +6,7 @@ import type { Log } from '../../shared/log.ts'
 import { errorMessage } from '../../shared/result.ts'
 import { ctlRequestSchema } from './protocol.ts'
 import type { CtlReply, CtlRequest } from './protocol.ts'
+import { checkSocketPlace } from './socket-place.ts'
 
 /** A request is one line; more than this is no request of ours. Bytes. */
 const MAX_LINE = 4 * 1024 * 1024
@@ -62,6 +63,7 @@ export async function listenCtl(deps: {
     serve(socket, deps.run)
   })
   const pipe = deps.path.startsWith('\\\\')
+  await checkSocketPlace(deps.path)
   // The single-instance lock is held: whoever listened here is gone.
   if (!pipe) await rm(deps.path, { force: true })
   await new Promise<void>((resolve, reject) => {

@@ -20,9 +20,20 @@ export interface Verb {
   readonly name: string
   /** `CHAT TEXT…`. */
   readonly usage: string
+  /** More words than this are a mistake; any number where it is not given. */
+  readonly most?: number
   readonly help: string
-  readonly options?: Readonly<Record<string, { readonly type: 'boolean' | 'string'; readonly help: string }>>
+  readonly options?: Readonly<Record<string, VerbOption>>
   run(call: VerbCall): Promise<CtlReply>
+}
+
+/** An option of a verb. */
+export interface VerbOption {
+  /** A number is not negative, and reaches the verb as it was written. */
+  readonly type: 'boolean' | 'string' | 'number'
+  /** What the value is, in the help. */
+  readonly value?: string
+  readonly help: string
 }
 
 /** Turns a domain result into a reply. */
@@ -54,6 +65,15 @@ export async function withChat(call: VerbCall, run: (chat: ChatKey) => Promise<C
   return chat.ok ? run(chat.value) : replied(chat, '')
 }
 
+/** The session that a word means: a chat's current one, or one by id or by the beginning of it. */
+export function sessionMeant(ports: DesktopPorts, name: string | undefined): Result<SessionId> {
+  const chat = chatNamed(ports, name)
+  if (!chat.ok && chat.code === 'unknown-chat') return sessionNamed(ports, name)
+  if (!chat.ok) return chat
+  const current = ports.sessions.chat(chat.value)?.currentSession
+  return current ? ok(current) : fail('unknown-session', `${name} has no session now. \`sessions\` lists earlier ones.`)
+}
+
 /** A session by id or by the beginning of one. */
 export function sessionNamed(ports: DesktopPorts, name: string | undefined): Result<SessionId> {
   if (!name) return fail('usage', 'Name a session: its id or the beginning of it. `sessions` lists them.')
@@ -61,7 +81,9 @@ export function sessionNamed(ports: DesktopPorts, name: string | undefined): Res
   const found = ids.filter((id) => id.startsWith(name.toLowerCase()))
   const [only] = found
   if (found.length > 1) return fail('usage', `Several sessions begin with ${name}.`)
-  return only ? ok(only) : fail('unknown-session', `There is no session ${name}. \`sessions\` lists them.`)
+  return only
+    ? ok(only)
+    : fail('unknown-session', `There is no chat or session ${name}. \`chats\` and \`sessions\` list them.`)
 }
 
 /** Columns padded to their widest cell, two spaces between. */

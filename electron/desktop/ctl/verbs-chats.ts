@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import { homedir } from 'node:os'
 import { resolve } from 'node:path'
 
 import type { SessionRecord } from '../../shared/chat.ts'
 import type { PromptId } from '../../shared/ids.ts'
 import { shortId } from '../../shared/ids.ts'
+import { makeLocalChat } from '../handlers/new-chat.ts'
 import { CTL } from '../ports.ts'
 import type { DesktopPorts } from '../ports.ts'
 import { answerTo } from './answer-to.ts'
@@ -16,6 +18,7 @@ const views = (ports: DesktopPorts) => ports.sessions.chats().flatMap((chat) => 
 const status: Verb = {
   name: 'status',
   usage: '',
+  most: 0,
   help: 'What runs and what waits, in one line.',
   async run({ ports }) {
     const all = views(ports).filter((chat) => !chat.archived)
@@ -43,6 +46,7 @@ const status: Verb = {
 const chats: Verb = {
   name: 'chats',
   usage: '',
+  most: 0,
   help: 'All chats: key, title, status, working directory.',
   async run({ ports }) {
     const all = views(ports)
@@ -54,6 +58,7 @@ const chats: Verb = {
 const sessions: Verb = {
   name: 'sessions',
   usage: '[CHAT]',
+  most: 1,
   help: 'Sessions of a chat, or of all, newest first.',
   async run(call) {
     const { sessions: domain } = call.ports
@@ -78,6 +83,7 @@ function listed(sessions: readonly SessionRecord[]): CtlReply {
 const show: Verb = {
   name: 'show',
   usage: 'CHAT|SESSION',
+  most: 1,
   help: 'Everything about one chat or session.',
   async run({ ports, args: [name] }) {
     const chat = chatNamed(ports, name)
@@ -95,12 +101,13 @@ const say: Verb = {
   help: 'Give a prompt. With --wait, print the answer when the turn is done.',
   options: {
     wait: { type: 'boolean', help: 'wait for the answer' },
-    timeout: { type: 'string', help: 'seconds to wait at most' },
+    timeout: { type: 'number', value: 'SECONDS', help: 'wait so long at most (with --wait)' },
   },
   run: (call) =>
     withChat(call, async (chat) => {
       const { ports, args, options, aborted } = call
       const { sessions: domain } = ports
+      if (args.slice(1).join('').trim() === '') return usage('Say something: say CHAT TEXT…')
       const prompt = { id: randomUUID() as PromptId, chat, text: args.slice(1).join(' '), actor: CTL }
       const answer = options.wait
         ? answerTo(domain, prompt.id, { seconds: Number(options.timeout ?? 0), aborted })
@@ -115,6 +122,7 @@ const say: Verb = {
 const stop: Verb = {
   name: 'stop',
   usage: 'CHAT',
+  most: 1,
   help: 'Stop the running turn.',
   run: (call) =>
     withChat(call, async (chat) =>
@@ -124,19 +132,33 @@ const stop: Verb = {
 
 const fresh: Verb = {
   name: 'new',
-  usage: 'CHAT',
-  help: 'Begin a new session at the next prompt.',
-  run: (call) =>
-    withChat(call, async (chat) =>
-      replied(await call.ports.sessions.newSession(chat, CTL), ({ previous }) =>
-        previous ? `The previous session was ${previous}.` : 'Done.',
-      ),
-    ),
+  usage: '[CHAT]',
+  most: 1,
+  help: 'Begin a new session at the next prompt; with --directory, make a chat of this computer.',
+  options: {
+    directory: { type: 'string', value: 'DIRECTORY', help: 'where the new chat works; its key is printed' },
+    name: { type: 'string', value: 'NAME', help: 'what the new chat is called' },
+  },
+  run(call) {
+    const { ports, cwd, options, args } = call
+    const { directory, name } = options
+    if (typeof directory !== 'string')
+      return withChat(call, async (chat) =>
+        replied(await ports.sessions.newSession(chat, CTL), ({ previous }) =>
+          previous ? `The previous session was ${previous}.` : 'Done.',
+        ),
+      )
+    if (args.length > 0) return Promise.resolve(usage('Name a chat or a --directory for a new one, not both.'))
+    const desk = { ports, newId: randomUUID, home: homedir() }
+    const given = { directory: resolve(cwd, directory), name: typeof name === 'string' ? name : null }
+    return makeLocalChat(desk, given).then((made) => replied(made, (key) => key))
+  },
 }
 
 const cd: Verb = {
   name: 'cd',
   usage: 'CHAT DIRECTORY',
+  most: 2,
   help: "Set a chat's working directory.",
   run: (call) =>
     withChat(call, async (chat) => {
@@ -149,6 +171,7 @@ const cd: Verb = {
 const archive: Verb = {
   name: 'archive',
   usage: 'CHAT',
+  most: 1,
   help: 'Archive a chat; --undo brings it back.',
   options: { undo: { type: 'boolean', help: 'bring it back' } },
   run: (call) =>

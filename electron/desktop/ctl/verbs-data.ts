@@ -1,12 +1,13 @@
 import { resolve } from 'node:path'
 
+import type { ApprovalAnswer } from '../../shared/approval.ts'
 import { reasonWords } from '../../shared/cleanup-words.ts'
 import { CLEANUP_GROUPS } from '../../shared/cleanup.ts'
-import type { HistoryEntry } from '../../shared/history.ts'
+import type { HistoryEntry, HistoryPage } from '../../shared/history.ts'
 import { CTL } from '../ports.ts'
 import type { DesktopPorts } from '../ports.ts'
 import type { CtlReply } from './protocol.ts'
-import { replied, said, sessionNamed, table, usage, withChat } from './verb.ts'
+import { replied, said, sessionMeant, table, usage, withChat } from './verb.ts'
 import type { Verb, VerbCall } from './verb.ts'
 
 const line = (entry: HistoryEntry): string => {
@@ -28,17 +29,22 @@ const line = (entry: HistoryEntry): string => {
 
 const history: Verb = {
   name: 'history',
-  usage: 'SESSION | --search TEXT | CHAT --export FILE',
-  help: 'Read a page of a session, search all of them, or export the current one of a chat.',
+  usage: '[CHAT|SESSION]',
+  most: 1,
+  help: 'The newest page of a session; --search looks in all of them, --export writes the current one of a chat.',
   options: {
-    search: { type: 'string', help: 'text to look for' },
-    export: { type: 'string', help: 'file to write (.md, .json or .html)' },
-    limit: { type: 'string', help: 'entries, default 50' },
-    before: { type: 'string', help: 'position to page back from' },
+    limit: {
+      type: 'number',
+      value: 'COUNT',
+      help: 'entries of a page or hits of a search, 1 to 500, 50 where not given',
+    },
+    before: { type: 'number', value: 'POSITION', help: 'the page before this entry' },
+    search: { type: 'string', value: 'TEXT', help: 'where this was said, in all sessions' },
+    export: { type: 'string', value: 'FILE', help: 'write the chat’s current session (.md, .json or .html)' },
   },
   async run(call) {
     const { ports, args, options } = call
-    const limit = Math.max(1, Math.min(500, Number(options.limit ?? 50) || 50))
+    const limit = Math.max(1, Math.min(500, Number(options.limit ?? 50)))
     if (typeof options.search === 'string') {
       const found = await ports.history.search(options.search, { limit })
       return said(
@@ -48,18 +54,18 @@ const history: Verb = {
       )
     }
     if (typeof options.export === 'string') return exportTo(call, options.export)
-    const session = sessionNamed(ports, args[0])
+    const session = sessionMeant(ports, args[0])
     if (!session.ok) return replied(session, '')
     const before = options.before === undefined ? {} : { before: Number(options.before) }
-    const page = await ports.history.page(session.value, { ...before, limit })
-    return said(
-      page,
-      page.entries
-        .map(({ entry }) => line(entry))
-        .filter((text) => text !== '')
-        .join('\n'),
-    )
+    return read(await ports.history.page(session.value, { ...before, limit }))
   },
+}
+
+function read(page: HistoryPage): CtlReply {
+  const lines = page.entries.map(({ entry }) => line(entry)).filter((text) => text !== '')
+  const oldest = page.entries[0]?.position ?? page.first
+  const earlier = oldest > page.first ? [`(earlier: --before ${oldest})`] : []
+  return said(page, [...earlier, ...lines].join('\n') || 'Nothing was said yet.')
 }
 
 const exportTo = (call: VerbCall, file: string): Promise<CtlReply> =>
@@ -69,16 +75,21 @@ const exportTo = (call: VerbCall, file: string): Promise<CtlReply> =>
     return replied(await call.ports.exporter.write(chat, format, path), path)
   })
 
-const answer = (
-  ports: DesktopPorts,
-  id: string | undefined,
-  decision: 'allow once' | 'allow for session' | 'deny',
-  reason: string,
-) => ports.sessions.answerApproval(id ?? '', decision === 'deny' && reason ? { decision, reason } : { decision }, CTL)
+async function answer(ports: DesktopPorts, id: string, given: ApprovalAnswer, done: string): Promise<CtlReply> {
+  const open = ports.sessions.approvals().some((approval) => approval.id === id)
+  return open
+    ? replied(await ports.sessions.answerApproval(id, given, CTL), done)
+    : {
+        ok: false,
+        code: 'unknown-approval',
+        message: `No request ${id} waits (any more). \`approve\` lists what does.`,
+      }
+}
 
 const approve: Verb = {
   name: 'approve',
   usage: '[ID]',
+  most: 1,
   help: 'Allow what waits (once); without an id, list what waits.',
   options: { session: { type: 'boolean', help: 'allow for the whole session' } },
   async run({ ports, args: [id], options }) {
@@ -91,7 +102,7 @@ const approve: Verb = {
           : table(open.map((approval) => [approval.id, approval.chat, approval.title])),
       )
     }
-    return replied(await answer(ports, id, options.session ? 'allow for session' : 'allow once', ''), 'Allowed.')
+    return answer(ports, id, { decision: options.session ? 'allow for session' : 'allow once' }, 'Allowed.')
   },
 }
 
@@ -100,22 +111,27 @@ const deny: Verb = {
   usage: 'ID [REASON…]',
   help: 'Deny what waits.',
   async run({ ports, args: [id, ...reason] }) {
-    if (!id) return usage('Name an approval: deny ID. `approve` lists what waits.')
-    return replied(await answer(ports, id, 'deny', reason.join(' ')), 'Denied.')
+    if (!id) return usage('Name what waits: deny ID. `approve` lists it.')
+    const why = reason.length > 0 ? { reason: reason.join(' ') } : {}
+    return answer(ports, id, { decision: 'deny', ...why }, 'Denied.')
   },
 }
 
 const cleanup: Verb = {
   name: 'cleanup',
-  usage: '[--preview] [--group GROUP]',
-  help: 'Show what would be cleaned up; --apply TOKEN does exactly what that preview showed.',
+  usage: '',
+  most: 0,
+  help: 'Show what would be cleaned up; --apply does exactly what that preview showed.',
   options: {
     preview: { type: 'boolean', help: 'only show (the default)' },
-    group: { type: 'string', help: `one of: ${CLEANUP_GROUPS.join(', ')}` },
-    apply: { type: 'string', help: 'token of a preview' },
-    undo: { type: 'string', help: 'id of a clean-up' },
+    group: { type: 'string', value: 'GROUP', help: `only one of: ${CLEANUP_GROUPS.join(', ')}` },
+    apply: { type: 'string', value: 'TOKEN', help: 'do what the preview with this token showed' },
+    undo: { type: 'string', value: 'ID', help: 'bring back what the clean-up with this id took' },
   },
   async run({ ports, options }) {
+    const { group } = options
+    if (typeof group === 'string' && !CLEANUP_GROUPS.some((known) => known === group))
+      return usage(`There is no group “${group}”. There is: ${CLEANUP_GROUPS.join(', ')}.`)
     if (typeof options.undo === 'string') return replied(await ports.cleanup.undo(options.undo, CTL), 'Undone.')
     if (typeof options.apply === 'string') {
       const all = ports.cleanup.shown(options.apply)
@@ -124,7 +140,7 @@ const cleanup: Verb = {
         (run) => `Cleaned up ${run.items.length}, left ${run.skipped.length}. Undo: cleanup --undo ${run.id}`,
       )
     }
-    const preview = await ports.cleanup.preview(typeof options.group === 'string' ? [options.group] : null)
+    const preview = await ports.cleanup.preview(typeof group === 'string' ? [group] : null)
     const rows = preview.items.map((item) => [
       item.group,
       item.title,
@@ -142,7 +158,8 @@ const cleanup: Verb = {
 const remove: Verb = {
   name: 'delete',
   usage: 'CHAT',
-  help: 'Archive a chat with all its sessions. The sessions are purged when the time for an undo has passed (see cleanup).',
+  most: 1,
+  help: 'Archive a chat with all its sessions; they are purged when the time for an undo has passed.',
   run: (call) =>
     withChat(call, async (chat) =>
       replied(
@@ -155,6 +172,7 @@ const remove: Verb = {
 const backup: Verb = {
   name: 'backup',
   usage: 'FILE',
+  most: 1,
   help: 'Write everything without secrets into one archive (.tar.gz).',
   async run({ ports, cwd, args: [file] }) {
     if (!file) return usage('Name a file: backup FILE')
@@ -166,6 +184,7 @@ const backup: Verb = {
 const restore: Verb = {
   name: 'restore',
   usage: 'FILE',
+  most: 1,
   help: 'Check an archive and restore it at the next start.',
   async run({ ports, cwd, args: [file] }) {
     if (!file) return usage('Name a file: restore FILE')

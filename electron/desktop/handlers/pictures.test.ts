@@ -21,6 +21,11 @@ describe('a picture', () => {
     await writeFile(join(dir, 'huge.png'), Buffer.alloc(11 * 1024 ** 2))
     for (const name of ['gone.png', '.', 'secret.txt', 'huge.png']) expect(await pictureAt(join(dir, name))).toBeNull()
   })
+
+  it('is never fetched from another machine', async () => {
+    await writeFile(join(dir, 'b.png'), 'pixels')
+    expect(await pictureAt(`/${join(dir, 'b.png')}`)).toBeNull()
+  })
 })
 
 describe('what was pasted', () => {

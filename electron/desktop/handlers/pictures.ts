@@ -8,10 +8,16 @@ import { fileKind } from './attachments.ts'
 /** Bytes of the largest picture that is shown: what Claude takes at most, with room to spare. */
 const SHOWN = 10 * 1024 ** 2
 
-/** A picture as an address that the page's policy lets it show; null where it is gone, too large or no picture. */
+/**
+ * A path on another machine (`\\server\…`). Windows logs in there with this person's name when it only looks whether
+ * the file is there, and a history that came from elsewhere can name one.
+ */
+const isRemote = (path: string): boolean => /^[\\/]{2}/.test(path)
+
+/** A picture as an address that the page's policy lets it show; null where it is gone, elsewhere, too large or no picture. */
 export async function pictureAt(path: string): Promise<string | null> {
   const { kind, mime } = fileKind(path)
-  const info = kind === 'image' ? await stat(path).catch(() => null) : null
+  const info = kind === 'image' && !isRemote(path) ? await stat(path).catch(() => null) : null
   if (!info?.isFile() || info.size > SHOWN) return null
   const bytes = await readFile(path).catch(() => null)
   return bytes && `data:${mime};base64,${bytes.toString('base64')}`

@@ -27,14 +27,14 @@ export const autostartEntry = ({ command }: AutostartCommand): string =>
 /** What to start: the AppImage where this is one (its mount point changes with each start), hidden. Pure. */
 export function loginCommand(given: {
   readonly execPath: string
-  readonly env: Readonly<Record<string, string | undefined>>
+  readonly image: string | undefined
   /** The app's directory while it is not packaged. */
   readonly appPath: string | null
   readonly userDataDir: string | null
 }): string[] {
-  const { execPath, env, appPath, userDataDir } = given
+  const { execPath, image, appPath, userDataDir } = given
   return [
-    env['APPIMAGE'] ?? execPath,
+    image ?? execPath,
     ...(appPath ? [appPath] : []),
     '--hidden',
     ...(userDataDir ? [`--user-data-dir=${userDataDir}`] : []),

@@ -4,27 +4,37 @@ import { errorMessage } from '../../shared/result.ts'
 
 /** A phase that takes longer is named in the log. Milliseconds. */
 export const SLOW_MS = 10_000
-/** A phase that takes longer has failed. Milliseconds. */
+/** A phase that takes longer has failed, where nothing else was said. Milliseconds. */
 export const HUNG_MS = 60_000
+
+/** How long a phase may take: a slow keychain or disk gets more by `SWITCHBOARD_BOOT_SECONDS`. Milliseconds. Pure. */
+export function bootLimit(env: Readonly<Record<string, string | undefined>>): number {
+  const seconds = Number(env['SWITCHBOARD_BOOT_SECONDS'])
+  return seconds > 0 ? seconds * 1000 : HUNG_MS
+}
 
 /** A phase of the start that failed, by name. */
 export class BootError extends Error {
   readonly phase: string
-  constructor(phase: string, cause: unknown) {
+  /** It did not fail, it did not end: what it waits for may keep the process from ending, too. */
+  readonly hung: boolean
+  constructor(phase: string, cause: unknown, hung = false) {
     super(errorMessage(cause), { cause })
     this.name = 'BootError'
     this.phase = phase
+    this.hung = hung
   }
 }
 
 /** Runs one named part of the start. */
 export type Phase = <T>(name: string, run: () => T | Promise<T>) => Promise<T>
 
-/** Names and times each phase; one that hangs ends the start instead of leaving a dead icon. */
-export function createPhases({ clock, log }: { readonly clock: Clock; readonly log: Log }): Phase {
+/** Names and times each phase; one that takes longer than `limitMs` ends the start instead of leaving a dead icon. */
+export function createPhases(deps: { readonly clock: Clock; readonly log: Log; readonly limitMs: number }): Phase {
+  const { clock, log } = deps
   return async (name, run) => {
     const begun = clock.now()
-    const watch = watchdog(clock, log, name)
+    const watch = watchdog(deps, name)
     try {
       const value = await Promise.race([Promise.resolve().then(run), watch.hung])
       log.info('boot.phase', { name, ms: clock.now() - begun })
@@ -38,12 +48,15 @@ export function createPhases({ clock, log }: { readonly clock: Clock; readonly l
   }
 }
 
-function watchdog(clock: Clock, log: Log, name: string): { readonly hung: Promise<never>; stop(): void } {
+function watchdog(
+  { clock, log, limitMs }: Parameters<typeof createPhases>[0],
+  name: string,
+): { readonly hung: Promise<never>; stop(): void } {
   const cancelSlow = clock.after(SLOW_MS, () => log.warn('boot.slow', { name, ms: SLOW_MS }))
   let cancelHung = (): void => {}
   const hung = new Promise<never>((_, reject) => {
-    cancelHung = clock.after(HUNG_MS, () =>
-      reject(new BootError(name, new Error(`"${name}" did not finish within ${HUNG_MS / 1000} s`))),
+    cancelHung = clock.after(limitMs, () =>
+      reject(new BootError(name, new Error(`It did not finish within ${limitMs / 1000} s.`), true)),
     )
   })
   return {

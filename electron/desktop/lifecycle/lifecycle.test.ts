@@ -8,8 +8,9 @@ import { describe, expect, it } from 'vitest'
 import { FakeClock } from '../../sessions/testing/fake-clock.ts'
 import { settle } from '../../sessions/testing/harness.ts'
 import { silentLog } from '../../shared/log.ts'
+import { ownAppImage } from './app-image.ts'
 import { autostartEntry, execArgument, loginCommand } from './autostart-file.ts'
-import { BootError, createPhases, HUNG_MS } from './boot.ts'
+import { BootError, bootLimit, createPhases, HUNG_MS } from './boot.ts'
 import { parseCommandLine } from './command-line.ts'
 import { ASK_EVERY_MS, watchNetwork } from './network.ts'
 import { createPower, staysAwake } from './power.ts'
@@ -49,7 +50,7 @@ describe('the command line', () => {
 
 describe('boot', () => {
   it('names the phase that failed', async () => {
-    const phase = createPhases({ clock: new FakeClock(), log: silentLog })
+    const phase = createPhases({ clock: new FakeClock(), log: silentLog, limitMs: HUNG_MS })
     expect(await phase('one', () => 1)).toBe(1)
     const failed = await phase('store', () => Promise.reject(new Error('damaged'))).catch((error: unknown) => error)
     expect(failed).toMatchObject({ name: 'BootError', phase: 'store', message: 'damaged' })
@@ -57,19 +58,29 @@ describe('boot', () => {
 
   it('ends a phase that hangs', async () => {
     const clock = new FakeClock()
-    const phase = createPhases({ clock, log: silentLog })
-    const hung = phase('keychain', () => new Promise(() => {})).catch((error: unknown) => error)
-    clock.advance(HUNG_MS)
-    expect(await hung).toBeInstanceOf(BootError)
+    const phase = createPhases({ clock, log: silentLog, limitMs: bootLimit({ SWITCHBOARD_BOOT_SECONDS: '90' }) })
+    let failed: unknown = null
+    const hung = phase('keychain', () => new Promise(() => {})).catch((error: unknown) => (failed = error))
+    clock.advance(89_999)
+    await settle()
+    expect(failed).toBeNull()
+    clock.advance(1)
+    await hung
+    expect(failed).toBeInstanceOf(BootError)
+    expect(failed).toMatchObject({ phase: 'keychain', message: 'It did not finish within 90 s.' })
     expect(clock.waiting).toBe(0)
+    expect(['', 'soon', '-1', undefined].map((value) => bootLimit({ SWITCHBOARD_BOOT_SECONDS: value }))).toEqual(
+      Array.from({ length: 4 }, () => HUNG_MS),
+    )
   })
 })
 
 describe('the end', () => {
   function rig(...steps: QuitStep[]) {
     const clock = new FakeClock()
-    const exits: number[] = []
-    const quit = createQuit({ steps: () => steps, clock, log: silentLog, exit: (code) => exits.push(code) })
+    const exits: (number | 'killed')[] = []
+    const exit = (code: number | 'killed') => void exits.push(code)
+    const quit = createQuit({ steps: () => steps, clock, log: silentLog, exit, kill: () => exit('killed') })
     return { clock, exits, quit }
   }
 
@@ -85,7 +96,15 @@ describe('the end', () => {
     expect([ran, exits, quit.begun]).toEqual([['a', 'c'], [0], true])
   })
 
-  it('comes by the deadline though a step hangs, and the others still run', async () => {
+  it('leaves as it was asked to, and only when all steps are through', async () => {
+    const left: boolean[] = []
+    const { quit, exits } = rig({ name: 'a', run: () => void left.push(quit.through) })
+    const ended = quit.request('update', () => void left.push(quit.through))
+    await Promise.all([ended, quit.request('menu', () => left.push(false))])
+    expect([left, exits]).toEqual([[false, true], []])
+  })
+
+  it('comes by the deadline though a step hangs, the others still run, and no exit is waited for', async () => {
     const ran: number[] = []
     const { quit, clock, exits } = rig(
       { name: 'hangs', run: () => new Promise(() => {}) },
@@ -95,7 +114,7 @@ describe('the end', () => {
     await settle()
     clock.advance(DEADLINE_MS)
     await ended
-    expect([ran, exits]).toEqual([[0], [0]])
+    expect([ran, exits]).toEqual([[0], ['killed']])
   })
 })
 
@@ -137,16 +156,23 @@ describe('start at login', () => {
   it('starts the AppImage itself, not its mount, and hidden', () => {
     const given = {
       execPath: '/tmp/.mount_x/switchboard',
-      env: { APPIMAGE: '/apps/S.AppImage' },
+      image: '/apps/S.AppImage',
       appPath: null,
       userDataDir: '/d',
     }
     expect(loginCommand(given)).toEqual(['/apps/S.AppImage', '--hidden', '--user-data-dir=/d'])
-    expect(loginCommand({ ...given, env: {}, appPath: '/src', userDataDir: null })).toEqual([
+    expect(loginCommand({ ...given, image: undefined, appPath: '/src', userDataDir: null })).toEqual([
       given.execPath,
       '/src',
       '--hidden',
     ])
+  })
+
+  it('takes only the AppImage that it runs from for its own', () => {
+    const env = { APPIMAGE: '/apps/Terminal.AppImage', APPDIR: '/tmp/.mount_x' }
+    expect(ownAppImage(env, '/tmp/.mount_x/switchboard')).toBe('/apps/Terminal.AppImage')
+    expect(ownAppImage(env, '/opt/Switchboard/switchboard')).toBeUndefined()
+    expect(ownAppImage({ APPIMAGE: '/apps/Terminal.AppImage' }, '/opt/Switchboard/switchboard')).toBeUndefined()
   })
 
   it('quotes so that the desktop reads the argument back', () => {

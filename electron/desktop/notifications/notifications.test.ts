@@ -125,6 +125,14 @@ describe('the notifier', () => {
     expect(did.at(-1)).toBe('close')
   })
 
+  it('hides nothing of a command from panels that read markup, and escapes nothing for those that do not', () => {
+    const body = 'Bash: ls <!-- & rm -rf ~ -->'
+    const [linux, mac] = [rig('linux'), rig('darwin')]
+    for (const { notifier } of [linux, mac]) notifier.show({ ...notice, body })
+    expect(linux.made[0]?.options.body).toBe('Bash: ls &lt;!-- &amp; rm -rf ~ --&gt;')
+    expect(mac.made[0]?.options.body).toBe(body)
+  })
+
   it('offers no buttons where the platform shows none, and nothing where there are no notifications', () => {
     const linux = rig('linux')
     linux.notifier.show(notice)

@@ -9,6 +9,12 @@ import type { Notice } from './decision.ts'
 const ANSWERS = ['allow once', 'deny'] as const
 const LABELS = { 'allow once': 'Allow once', deny: 'Deny' }
 
+/**
+ * A body as Linux wants it: its panels read markup (Desktop Notifications Specification), and Electron passes on what
+ * it is given. A part of a command that looks like a tag would not be seen, and a name could be a link. Pure.
+ */
+const asMarkup = (body: string): string => body.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+
 /** Shows notices. */
 export interface Notifier {
   show(notice: Notice): void
@@ -31,10 +37,14 @@ export function createNotifier(deps: NotifierDeps): Notifier {
   /** Kept while they stand: one that is collected loses its click. Newest last. */
   const standing = new Set<Notification>()
 
-  const present = (options: NotificationConstructorOptions, notice: Notice | null): void => {
+  const present = (
+    { body, ...options }: NotificationConstructorOptions & { readonly body: string },
+    notice: Notice | null,
+  ): void => {
     try {
       if (!deps.supported()) return
-      const notification = deps.make({ ...options, ...(deps.icon ? { icon: deps.icon } : {}) })
+      const words = deps.platform === 'linux' ? asMarkup(body) : body
+      const notification = deps.make({ ...options, body: words, ...(deps.icon ? { icon: deps.icon } : {}) })
       standing.add(notification)
       notification.on('click', () => deps.open(notice))
       notification.on('close', () => standing.delete(notification))

@@ -1,6 +1,6 @@
 import { chmod, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { extname, join } from 'node:path'
 
 import type { Shell } from 'electron'
 
@@ -11,7 +11,7 @@ import { printed } from './launch.ts'
 import type { StartProgram } from './launch.ts'
 import type { FindProgram } from './programs.ts'
 import { telegramLink } from './telegram-link.ts'
-import { linuxTerminals, LINUX_TERMINALS, macScript, tmuxWindow, windowsLaunch } from './terminal.ts'
+import { linuxTerminals, LINUX_TERMINALS, macScript, tmuxWindow, windowsConsole, windowsLaunch } from './terminal.ts'
 import type { TerminalJob } from './terminal.ts'
 
 export type Place = 'folder' | 'terminal' | 'editor' | 'telegram'
@@ -42,12 +42,16 @@ export function createOpenPlace(deps: PlacesDeps): OpenPlace {
         return openFolder(deps, chat.directory)
       case 'editor':
         return openEditor(deps, chat.directory)
-      case 'terminal':
+      case 'terminal': {
+        const claude = deps.claude()
+        // Never by its name alone: Windows would look for it in the chat's directory first.
+        if (claude === null) return fail('no-claude', 'Claude Code was not found. Settings → Claude says what to do.')
         return openTerminal(deps, {
           directory: chat.directory,
-          command: [deps.claude() ?? 'claude', ...(chat.session ? ['--resume', chat.session] : [])],
+          command: [claude, ...(chat.session ? ['--resume', chat.session] : [])],
           title: chat.title.slice(0, 20),
         })
+      }
     }
   }
 }
@@ -60,6 +64,9 @@ async function openTelegram(deps: PlacesDeps, chat: ChatView): Promise<Result> {
 }
 
 async function openFolder(deps: PlacesDeps, directory: string): Promise<Result> {
+  // To macOS a folder called x.app is a program, and opening it starts it: such a one is shown in its place.
+  if (deps.platform === 'darwin' && extname(directory) !== '')
+    return deps.start({ file: '/usr/bin/open', args: ['-R', directory] }, directory)
   const trouble = await deps.shell.openPath(directory)
   return trouble ? fail('not-opened', `${directory} could not be opened: ${trouble}`) : done
 }
@@ -75,7 +82,10 @@ async function openEditor(deps: PlacesDeps, directory: string): Promise<Result> 
 async function openTerminal(deps: PlacesDeps, job: TerminalJob): Promise<Result> {
   const tmux = await attachedTmux(deps)
   if (tmux) return deps.start(tmuxWindow(tmux, job), job.directory)
-  if (deps.platform === 'win32') return deps.start(windowsLaunch(await deps.find('wt.exe'), job), job.directory)
+  if (deps.platform === 'win32') {
+    const cmd = windowsConsole(deps.environment())
+    return deps.start(windowsLaunch(await deps.find('wt.exe'), cmd, job), job.directory)
+  }
   if (deps.platform === 'darwin') return openMacTerminal(deps, job)
   for (const name of linuxTerminals(deps.environment())) {
     const file = await deps.find(name)

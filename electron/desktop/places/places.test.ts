@@ -10,13 +10,21 @@ import { chatView } from '../testing/views.ts'
 import { createOpenPlace } from './open-places.ts'
 import { createFindProgram } from './programs.ts'
 import { telegramLink } from './telegram-link.ts'
-import { linuxTerminals, LINUX_TERMINALS, macScript, shellWord, windowsLaunch } from './terminal.ts'
+import {
+  linuxTerminals,
+  LINUX_TERMINALS,
+  macScript,
+  shellWord,
+  tmuxWindow,
+  windowsConsole,
+  windowsLaunch,
+} from './terminal.ts'
 import type { Launch } from './terminal.ts'
 
 const session = '11111111-2222-4333-8444-555555555555' as SessionId
 const job = { directory: '/home/me/my code', command: ['/bin/claude', '--resume', session], title: 'api' }
 
-function rig(programs: string[], platform: NodeJS.Platform = 'linux') {
+function rig(programs: string[], platform: NodeJS.Platform = 'linux', claude: string | null = '/bin/claude') {
   const started: (Launch & { directory: string })[] = []
   const opened: string[] = []
   const open = createOpenPlace({
@@ -25,7 +33,7 @@ function rig(programs: string[], platform: NodeJS.Platform = 'linux') {
     environment: () => ({}),
     find: async (name) => (programs.includes(name) ? `/usr/bin/${name}` : null),
     start: async (launch, directory) => (started.push({ ...launch, directory }), done),
-    claude: () => '/bin/claude',
+    claude: () => claude,
     bot: () => 'my_bot',
   })
   return { open, started, opened }
@@ -65,6 +73,19 @@ describe('opening a place', () => {
     expect(opened).toEqual([job.directory, 'https://t.me/my_bot'])
     expect(started).toMatchObject([{ file: '/usr/bin/zed', args: [job.directory] }])
   })
+
+  it('starts no program that is a folder to the eye', async () => {
+    const { open, opened, started } = rig([], 'darwin')
+    const bundle = chatView(1, { directory: '/home/me/code/readme.app' })
+    expect(await open(bundle, 'folder')).toMatchObject({ ok: true })
+    expect([opened, started]).toMatchObject([[], [{ file: '/usr/bin/open', args: ['-R', bundle.directory] }]])
+  })
+
+  it('asks no system to find a Claude Code that is not known', async () => {
+    const { open, started } = rig(['xterm'], 'linux', null)
+    expect(await open(chat, 'terminal')).toMatchObject({ ok: false, code: 'no-claude' })
+    expect(started).toEqual([])
+  })
 })
 
 describe('terminals', () => {
@@ -73,9 +94,27 @@ describe('terminals', () => {
       expect([name, recipe(job).join(' ')]).toEqual([name, expect.stringContaining(session)])
     expect(linuxTerminals({ TERMINAL: 'foot' })[0]).toBe('foot')
     expect(linuxTerminals({ TERMINAL: 'rm' })).not.toContain('rm')
-    expect(windowsLaunch(null, job).args).toContain('/D')
-    expect(windowsLaunch('C:/wt.exe', job).args.slice(0, 2)).toEqual(['-d', job.directory])
     expect(macScript(job)).toContain(`cd '/home/me/my code'`)
+  })
+
+  it('of Windows are given no directory to read commands from, and no program to look for in it', () => {
+    const cmd = windowsConsole({ SystemRoot: 'D:\\Windows' })
+    expect(cmd).toBe('D:\\Windows\\System32\\cmd.exe')
+    const hostile = { ...job, directory: 'C:\\a&calc;calc' }
+    for (const terminal of [null, 'C:\\wt.exe']) {
+      const { file, args } = windowsLaunch(terminal, cmd, hostile)
+      expect(file).toBe(terminal ?? cmd)
+      expect(args.join(' ')).not.toContain('calc')
+      expect(args.join(' ')).toContain(`${cmd} /k /bin/claude --resume ${session}`)
+    }
+  })
+
+  it('that is tmux runs nothing of a title or a directory', () => {
+    const hostile = { ...job, directory: '/w/#(touch x)', title: '#(touch x) api' }
+    expect(tmuxWindow('/usr/bin/tmux', hostile)).toEqual({
+      file: '/usr/bin/tmux',
+      args: ['new-window', '-c', '/w/##(touch x)', '-n', '(touch x) api', '--', ...job.command],
+    })
   })
 
   it('quote words so that a real shell reads them back', async () => {

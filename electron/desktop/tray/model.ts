@@ -99,7 +99,7 @@ function endItems(facts: TrayFacts): TrayItem[] {
       { checked: facts.startAtLogin },
     ),
     action('open-logs', 'Open logs', { do: 'open logs' }),
-    // The word on the entry itself is fixed (house §3), so what it would stop is said above it.
+    // The entry is always called the same (scripts look for it), so what it would stop is said above it.
     ...(count
       ? [
           {
