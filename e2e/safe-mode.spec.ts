@@ -74,18 +74,11 @@ test('Restart in safe mode ends in a working app when the cause is gone', async 
   const { telegram, ann } = bot
   const { dataDir, mend } = await brokenDataDir(home)
   const app = startPlainApp(home, dataDir, bot.env)
-  let page: Page | undefined
-  await expect(async () => {
-    page = await app.window('data:')
-    expect(words(page)).toContain('Switchboard could not start')
-  }).toPass()
+  await expect.poll(app.address).toContain('could%20not%20start')
   await mend()
-  if (page) await press(page, 'restart')
+  await app.inWindow((page) => press(page, 'restart'))
   expect(await exitCode(app.process)).toBe(0)
-  await expect(async () => {
-    page = await app.window('app:')
-    await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible()
-  }).toPass()
+  await expect.poll(app.address).toMatch(/^app:/)
   telegram.say(telegram.privateChat(ann), ann, 'echo up again')
   await bot.answered(telegram.privateChat(ann), 'up again')
 })

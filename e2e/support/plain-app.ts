@@ -13,8 +13,10 @@ import { electronPath, launchArguments } from './launched-app.ts'
 /** An app that Playwright did not start: one that starts itself again needs nobody who waits for it. */
 export interface PlainApp {
   readonly process: ChildProcess
-  /** The window at this address of the app that runs now, this one or the one that followed it. Fails while there is none. */
-  window(begins: 'app:' | 'data:'): Promise<Page>
+  /** Where the window of the app that runs now, this one or the one that followed it, is; null while there is none. */
+  address(): Promise<string | null>
+  /** Does something with that window. */
+  inWindow(run: (page: Page) => Promise<void>): Promise<void>
 }
 
 /** Starts the built app as a person does, but for the debugging port of its windows. */
@@ -24,19 +26,25 @@ export function startPlainApp(home: string, dataDir: string, env: Readonly<Recor
     env: { ...cleanEnv(process.env, home), ...env },
     stdio: 'ignore',
   })
+  const devtools = async (): Promise<string> => {
+    // Chromium writes down which port it took.
+    const [port] = (await readFile(join(dataDir, 'DevToolsActivePort'), 'utf8').catch(() => '')).split('\n')
+    return `http://127.0.0.1:${port}`
+  }
   return {
     process: child,
-    async window(begins) {
-      // Chromium writes down which port it took.
-      const [port] = (await readFile(join(dataDir, 'DevToolsActivePort'), 'utf8')).split('\n')
-      const address = `http://127.0.0.1:${port}`
-      const targets = (await (await fetch(`${address}/json/list`)).json()) as { url: string }[]
-      // Playwright fails for good on a window that is only just being opened.
-      if (!targets.some(({ url }) => url.startsWith(begins))) throw new Error(`There is no window at ${begins} yet.`)
-      const browser = await chromium.connectOverCDP(address)
-      const page = browser.contexts().flatMap((context) => context.pages())[0]
-      if (!page) throw new Error('The app has no window yet.')
-      return page
+    async address() {
+      const reply = await fetch(`${await devtools()}/json/list`).catch(() => null)
+      const targets = reply ? ((await reply.json()) as { url: string }[]) : []
+      return targets[0]?.url ?? null
+    },
+    async inWindow(run) {
+      const browser = await chromium.connectOverCDP(await devtools())
+      const [page] = browser.contexts().flatMap((context) => context.pages())
+      if (!page) throw new Error('The app has no window.')
+      await run(page)
+      // Only lets go of it.
+      await browser.close()
     },
   }
 }

@@ -8,6 +8,7 @@ import { done, fail, ok } from '../shared/result.ts'
 import type { Result } from '../shared/result.ts'
 import { childEnvironment } from './child/environment.ts'
 import type { Environment } from './child/environment.ts'
+import type { DurableFiles } from './durable-files.ts'
 import type { LocatedClaude } from './locate/locate.ts'
 import { createLocator } from './locate/locator.ts'
 import { configDirectory, loginState } from './locate/login-state.ts'
@@ -35,18 +36,19 @@ export interface ClaudeDeps {
   readonly ledgerPath: string
   /** Where transcripts from other machines wait for the first prompt to their session. */
   readonly waitingDirectory: string
+  readonly files: DurableFiles
   /** `claude.executable` of the settings, as it is now. */
   readonly executable: () => string | null
-  /** Our own secrets, as they are now: no variable that holds one reaches a child. */
+  /** Our own secrets, as they are now: no variable that contains one reaches a child. */
   readonly secrets?: () => readonly string[]
-  /** Servers of ours that a chat's child may call, asked at each open. */
+  /** Our own MCP servers that a chat's child may call. Asked each time a child is opened. */
   readonly mcpServers?: (owner: string) => Promise<Record<string, McpServerConfig>>
 }
 
-/** {@link Claude} with what surfaces and set-up need beyond the domain. */
+/** {@link Claude}, with what is needed beyond the domain: to find it, to sample its processes, to clean up after it. */
 export interface ClaudeDriver extends Claude, Pick<Survivors, 'leftovers' | 'endLeftover'> {
   readonly transcripts: Transcripts
-  /** Which executable is used. Fails with `claude-not-found`. Found once; looked for again after a failure or a new setting. */
+  /** The executable in use. Found once, and looked for again after a failure or a change of the setting. Fails with `claude-not-found`. */
   locate(): Promise<Result<LocatedClaude>>
   /** Whether Claude Code is signed in; null where that cannot be told without asking the person. */
   loggedIn(): Promise<boolean | null>
@@ -54,18 +56,19 @@ export interface ClaudeDriver extends Claude, Pick<Survivors, 'leftovers' | 'end
   sample(pids: readonly number[]): Promise<readonly ProcessSample[]>
 }
 
-/** Time for SIGTERM and SIGKILL within a shutdown's deadline. */
+/** How much of a shutdown's deadline is kept for SIGTERM and SIGKILL (milliseconds). */
 const FORCE_MS = 6000
 const LONGEST_GRACE_MS = 3000
 
-/** Drives the real Claude Code executable. Starts nothing and reads nothing until it is asked to. */
+/** Drives the real Claude Code executable. Starts and reads nothing until it is asked to. */
 export function createClaude(deps: ClaudeDeps): ClaudeDriver {
   const { clock, log, environment } = deps
   const table = createSystemTable()
-  const ledger = createLedger({ path: deps.ledgerPath, log })
+  const ledger = createLedger({ path: deps.ledgerPath, files: deps.files, log })
   const locator = createLocator({ environment, setting: deps.executable, log })
   const config = configDirectory(environment)
-  const transcripts = createTranscripts({ configDirectory: config, waitingDirectory: deps.waitingDirectory, log })
+  const { waitingDirectory, files } = deps
+  const transcripts = createTranscripts({ configDirectory: config, waitingDirectory, files, log })
   let ended = false
 
   const survivors = createSurvivors({
@@ -110,7 +113,7 @@ export function createClaude(deps: ClaudeDeps): ClaudeDriver {
     async open(options) {
       if (ended) return fail('spawn', 'Switchboard is being ended.')
       const { resume, fork } = options
-      // A fork only reads: it may be made of a session that is in use.
+      // A fork only reads the session: it may be in use.
       return resume === undefined || fork ? start(options) : claims.claimed(resume, () => start(options))
     },
     ...survivors,

@@ -1,4 +1,4 @@
-/** Claude's messages grow from release to release: they are read leniently, field by field, never by a closed schema. */
+/** Claude's messages change with every release: they are read leniently, field by field, never by a closed schema. */
 export type Json = Readonly<Record<string, unknown>>
 
 /** The value as an object; an empty one where it is something else. */
@@ -8,10 +8,10 @@ export const record = (value: unknown): Json =>
 /** The value as a list; an empty one where it is something else. */
 export const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
 
-/** The value as a text; the fallback (none: '') where it is something else. */
+/** The value as a text; where it is something else, the fallback. */
 export const text = (value: unknown, fallback = ''): string => (typeof value === 'string' ? value : fallback)
 
-/** The value as a finite number; the fallback (none: 0) where it is something else. */
+/** The value as a finite number; where it is something else, the fallback. */
 export const number = (value: unknown, fallback = 0): number =>
   typeof value === 'number' && Number.isFinite(value) ? value : fallback
 

@@ -84,7 +84,7 @@ test('a child whose host is killed finishes its turn; it is waited for, and its 
     [
       '--import',
       'tsx',
-      join(import.meta.dirname, 'survivor-host.ts'),
+      join(import.meta.dirname, 'testing/survivor-host.ts'),
       rig.ledgerPath,
       rig.executable,
       rig.directory,

@@ -8,13 +8,13 @@ import type { TurnEvent } from '../shared/turn-events.ts'
 /** How to open a live session. */
 export interface OpenOptions {
   readonly directory: string
-  /** Resume this session; without it a new one begins at the first prompt. */
+  /** Resumes this session; without it, the first prompt begins a new one. */
   readonly resume?: SessionId
-  /** With `resume`: go on in a copy under a new id. */
+  /** With `resume`: goes on in a copy under a new id. */
   readonly fork?: boolean
   /**
-   * The id that a new session (or a fork) shall have (`--session-id`). Chosen by us, so that the ledger and the
-   * journal know it before the first prompt is given: a kill in the first half second then loses nothing.
+   * The id for a new session, or for a fork (`--session-id`). We choose it, so that ledger and journal know it before the
+   * first prompt is given: a kill in the first half second then loses nothing.
    */
   readonly newId?: SessionId
   readonly model: string | null
@@ -23,7 +23,7 @@ export interface OpenOptions {
   readonly owner: string
 }
 
-/** What is given to Claude: our uuid goes along, so that the transcript can be asked for it. */
+/** What is given to Claude. Our uuid goes along, so that the prompt can be looked up in the transcript. */
 export interface GivenPrompt {
   readonly id: PromptId
   readonly text: string
@@ -36,15 +36,17 @@ export interface LiveSession {
   readonly startedAt: number
   /** Null until Claude has named it. */
   readonly sessionId: SessionId | null
-  /** Events in order, to one listener; those before it was set are kept and handed over. */
+  /** Sets the one listener. It hears every event in order, also those from before it was set. */
   listen(listener: (event: TurnEvent) => void): void
-  /** Writes the prompt to the child. Call only when no turn runs (our queue holds the others) or to fold in on purpose. */
+  /** Writes the prompt to the child. Call it only when no turn runs, or to fold the text into the turn that runs. */
   give(prompt: GivenPrompt): void
   /** Stops the running turn; it ends with outcome `stopped`. Resolves when Claude has acknowledged (about 130 ms). */
   interrupt(): Promise<void>
+  /** Changes the model from the next turn on; null: Claude's default. Fails with `refused` or `no-answer`. */
   setModel(model: string | null): Promise<Result>
+  /** Changes the permission mode at once. Claude refuses `bypass` to a child that was not started with it. */
   setMode(mode: PermissionMode): Promise<Result>
-  /** Ends the child in order: stdin EOF → wait → SIGTERM → SIGKILL to the group. Resolves when it is gone. */
+  /** Ends the child: end of its input → wait → SIGTERM → SIGKILL to its group. Resolves when it is gone. */
   close(options?: { readonly graceMs?: number }): Promise<void>
 }
 
@@ -52,7 +54,7 @@ export interface LiveSession {
 export interface SessionHolder {
   readonly pid: number
   readonly sessionId: SessionId
-  /** `ours` = in our process ledger from an earlier run; `foreign` = a terminal or another program. */
+  /** `ours`: in our process ledger, from an earlier run. `foreign`: a terminal, or another program. */
   readonly whose: 'ours' | 'foreign'
   readonly status: 'busy' | 'idle' | 'waiting' | 'unknown'
   readonly startedAt: number
@@ -60,11 +62,11 @@ export interface SessionHolder {
 
 /** What Claude's transcript says about one of our prompts. */
 export interface TranscriptAnswer {
-  /** The prompt's uuid stands in the transcript. */
+  /** The transcript contains the prompt's uuid. */
   readonly found: boolean
   /** The turn came to its end (an assistant message with a final stop reason after it, no dangling tool use). */
   readonly ended: boolean
-  /** Text that Claude said after the prompt and before the next prompt, blocks joined by a blank line. */
+  /** What Claude said between this prompt and the next, blocks joined by a blank line. */
   readonly text: string
 }
 
@@ -84,25 +86,25 @@ export interface Claude {
   open(options: OpenOptions): Promise<Result<LiveSession>>
   /** Live processes that hold this session. */
   holders(session: SessionId): Promise<readonly SessionHolder[]>
-  /** Resolves when none of our earlier children holds the session, or the limit has passed (then SIGTERM, then resolves). */
+  /** Resolves when no child of an earlier run holds the session any more; after the limit, such a child is ended. */
   waitForSurvivor(session: SessionId, limitMs: number): Promise<'gone' | 'terminated' | 'foreign'>
-  /** Ends every survivor of an earlier run that holds no session anybody waits for, with its descendants. */
+  /** Ends the children of earlier runs, with their descendants, except those whose session is to be kept. Resolves with their number. */
   reap(keep: (session: SessionId) => boolean): Promise<number>
   readonly transcripts: {
     find(session: SessionId): Promise<string | null>
     answerTo(session: SessionId, prompt: PromptId): Promise<TranscriptAnswer>
     list(): Promise<readonly FoundSession[]>
-    /** Ids of all sessions that have one. Reads names only. */
+    /** Ids of all sessions that have a transcript. Reads only file names. */
     known(): Promise<ReadonlySet<string>>
     /**
-     * Takes a transcript from another machine as that of a new session: the first resume lays it where Claude looks.
-     * `from`: the id that it had there. Fails with `not-an-export`; rejects with the system's error.
+     * Takes a transcript from another machine for a new session. The first resume puts it where Claude looks.
+     * `from`: the id that the session had there. Fails with `not-an-export`; rejects with the system's error.
      */
     take(session: SessionId, transcript: { readonly from: string; readonly lines: readonly string[] }): Promise<Result>
     /** Bytes; 0 where there is none. */
     size(session: SessionId): Promise<number>
   }
-  /** Ends all live children in order; nothing of ours is left afterwards. */
+  /** Ends all live children in an orderly way; nothing of ours is left afterwards. */
   shutdown(deadlineMs: number): Promise<void>
 }
 

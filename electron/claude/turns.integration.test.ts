@@ -107,7 +107,7 @@ test('a picture goes along with its words', async () => {
   expect((await line.next('turn ended')).text).toMatch(/^seen: /)
 })
 
-test('model and mode are changed while it lives; bypass is refused to a child not started so', async () => {
+test('model and mode are changed while it lives, the model back to the default too; bypass is refused to a child not started so', async () => {
   rig.model.on('edit', [call('Write', { file_path: join(rig.directory, 'w.txt'), content: 'x' }), text('written')])
   const line = await rig.open()
   await line.say('hi')
@@ -120,4 +120,8 @@ test('model and mode are changed while it lives; bypass is refused to a child no
     model: expect.stringContaining('sonnet') as string,
   })
   expect(await line.live.setMode('bypass')).toMatchObject({ ok: false })
+  expect(await line.live.setModel(null)).toMatchObject({ ok: true })
+  await line.say('hi')
+  const { model } = line.events.findLast((event) => event.type === 'turn started') ?? {}
+  expect(model).not.toContain('sonnet')
 })

@@ -34,7 +34,7 @@ import { openLine } from './line.ts'
 import type { Line, LineOptions } from './line.ts'
 import { createProblemMemory } from './problem-memory.ts'
 
-/** A line with everything that the desktop shows and controls of it. */
+/** A line, with everything that the desktop shows and controls of it. */
 export interface Assembly {
   readonly line: Line
   readonly bot: BotControl
@@ -52,7 +52,7 @@ export interface Assembly {
   close(deadlineMs: number): Promise<void>
 }
 
-/** Builds a line and its clean-up, problems, backup and figures. `onChange` is called when any of them may have changed. */
+/** Builds a line with its clean-up, problems, backup and process figures. `onChange` is called when any of them may have changed. */
 export async function assemble(
   options: LineOptions & { readonly fileLog: FileLog; readonly version: string; readonly onChange: () => void },
 ): Promise<Assembly> {

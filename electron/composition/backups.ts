@@ -10,11 +10,11 @@ import type { Result } from '../shared/result.ts'
 import { writeBackup } from '../storage/backup/backup.ts'
 import { stageRestore } from '../storage/backup/restore.ts'
 
-/** Checks an archive whole, its transcripts too, and lays it ready for the next start. */
+/** Checks all of an archive, transcripts included, and stages it for the next start. */
 export const restoreBackup = (dataDir: string, archive: string): Promise<Result> =>
   stageRestore(dataDir, archive, { transcriptFault: faultOfTranscript })
 
-/** Everything into one file, and back at the next start. */
+/** Saves everything into one file, and restores it at the next start. */
 export function createBackups(options: {
   readonly dataDir: string
   readonly version: string

@@ -2,8 +2,8 @@ import type { Sessions } from '../sessions/api.ts'
 import type { ChatKey } from '../shared/ids.ts'
 
 /**
- * Calls when a chat's own trouble (directory gone, cannot be reached) may have come or gone: it is listed among the
- * problems of the whole app, which are not looked through at each change of a chat. Returns the way out.
+ * Calls when a chat may have come into or out of trouble (directory gone, cannot be reached). That is listed among the
+ * problems of the whole app, which are not gathered at every change of a chat. Returns a function that ends it.
  */
 export function watchChatTroubles(sessions: Pick<Sessions, 'subscribe' | 'view'>, onChange: () => void): () => void {
   const known = new Map<ChatKey, string>()

@@ -5,7 +5,7 @@ import type { SettingsService } from '../storage/port.ts'
 
 const SOURCE = { setting: 'setting', environment: 'environment', path: 'path', sdk: 'sdk' } as const
 
-/** Keeps what is known of Claude Code on this machine, for the header and for the problems. Looks only when asked. */
+/** Knows the state of Claude Code on this machine, for the header and the problems. Looks only when asked. */
 export function createClaudeFinder(
   claude: Pick<ClaudeDriver, 'locate' | 'loggedIn'>,
   onChange: () => void,
@@ -25,7 +25,7 @@ export function createClaudeFinder(
       }
       const { path, version, from } = located.value
       const loggedIn = await claude.loggedIn()
-      // "Cannot tell" (a keychain we may not ask) is not "no": only a sure no is a problem.
+      // "Cannot tell" (a keychain that we may not ask) is not "no": only a definite no is a problem.
       state = { phase: loggedIn === false ? 'not logged in' : 'ready', path, version, source: SOURCE[from] }
       onChange()
       const message =
@@ -35,7 +35,7 @@ export function createClaudeFinder(
   }
 }
 
-/** Looks again when the settings name another executable: what was said of the old one is no longer true. */
+/** Looks again when the settings name another executable. Returns a function that ends it. */
 export function lookOnChange(
   finder: Pick<ClaudeFinder, 'look'>,
   settings: Pick<SettingsService, 'current' | 'onChange'>,

@@ -15,7 +15,7 @@ export interface DemoLine {
   close(deadlineMs: number): Promise<void>
 }
 
-/** Variables that lead to the real world; none of them may reach the demo. */
+/** Variables that lead to real accounts; none of them may reach the demo. */
 const REAL = /^(TELEGRAM_|ANTHROPIC_|CLAUDE_|WEBHOOK_|MAX_|IDLE_)/
 
 /** What the demo's line and its Claude see: the simulators, a home of their own, and nothing of the person's. Pure. */
@@ -39,7 +39,7 @@ export function demoEnvironment(
   }
 }
 
-/** Starts a demo in a folder of its own, made anew each time: it touches no real settings, sessions or directories. */
+/** Starts a demo in a folder of its own that is made anew each time: it touches no real settings, sessions or directories. */
 export async function startDemoLine(
   options: AssembleOptions & { readonly executable: string | null },
 ): Promise<DemoLine> {

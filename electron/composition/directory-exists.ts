@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 
-/** Whether this is a directory that is there now. */
+/** Whether this is a directory, and exists now. */
 export const directoryExists = (directory: string): Promise<boolean> =>
   stat(directory).then(
     (info) => info.isDirectory(),

@@ -25,10 +25,10 @@ export async function wholeHistory(history: History, session: SessionId): Promis
   }
 }
 
-/** Most characters of transcript that go along with a session exported as JSON: the file stays one that can be imported. */
+/** Most characters of transcript in a session exported as JSON, so that the file stays small enough to be imported. */
 const MOST_TRANSCRIPT = 8_000_000
 
-/** The transcript of a session for a machine that shall go on with it; none where it is too large to go along. */
+/** The transcript of a session, with which another machine can go on; none where it is too large. */
 async function transcriptOf(transcripts: Pick<Transcripts, 'conversation'>, session: SessionId): Promise<string[]> {
   const lines: string[] = []
   let length = 0
@@ -40,13 +40,13 @@ async function transcriptOf(transcripts: Pick<Transcripts, 'conversation'>, sess
   return lines
 }
 
-/** Writes a chat's current session as Markdown, JSON or HTML. */
+/** Exports sessions as Markdown, JSON or HTML. */
 export function createExporter(
   sessions: Pick<Sessions, 'session' | 'chat'>,
   history: History,
   transcripts: Pick<Transcripts, 'conversation'>,
 ): Exporter & {
-  /** The text itself, for Telegram's `/export`. */
+  /** Any session as text, for Telegram's `/export`; null where there is no such session. */
   text(session: SessionId, format: ExportFormat): Promise<string | null>
 } {
   const text = async (session: SessionId, format: ExportFormat): Promise<string | null> => {

@@ -2,7 +2,7 @@ import type { Claude } from '../claude/port.ts'
 import type { FoundSessions } from '../desktop/ports.ts'
 import type { Store, StoreData } from '../storage/port.ts'
 
-/** Sessions in Claude's own folder that no chat of ours has, and who holds them open. */
+/** Lists sessions in Claude's own folder that no chat of ours has, and which process holds each open. */
 export function createFoundSessions(
   claude: Pick<Claude, 'transcripts' | 'holders'>,
   store: Store<StoreData>,

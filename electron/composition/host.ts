@@ -6,6 +6,7 @@ import type { Problem } from '../shared/problems.ts'
 import { done, errorMessage, fail } from '../shared/result.ts'
 import type { Result } from '../shared/result.ts'
 import type { Settings } from '../shared/settings.ts'
+import { createQueue } from '../storage/queue.ts'
 import { assemble } from './assembly.ts'
 import type { Assembly } from './assembly.ts'
 import { startDemoLine } from './demo-line.ts'
@@ -14,11 +15,11 @@ import { createLogReader } from './log-reader.ts'
 import { switchable } from './switchable.ts'
 
 type HostOptions = Omit<Parameters<typeof assemble>[0], 'onChange' | 'log'> & {
-  /** Problems that only the desktop knows of: the keychain's. */
+  /** Problems that only the desktop knows about: those of the keychain. */
   readonly moreProblems: () => readonly Problem[]
 }
 
-/** The app without its desktop: the real line, or the demo in its place. */
+/** The app without its desktop: the real line, or the demo in place of it. */
 export interface Host {
   readonly ports: DesktopPorts
   /** Starts the real line, or the demo. */
@@ -44,7 +45,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   let watching = false
   let ways: (() => void)[] = []
 
-  /** Makes an assembly the current one: whoever listens hears of its chats as if they had just come. */
+  /** Makes an assembly the current one. Listeners hear of its chats as if they were new. */
   const attach = (next: Assembly): void => {
     const before = current.line.sessions.chats()
     for (const leave of ways) leave()
@@ -61,12 +62,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   attach(real)
 
   /** One switch at a time: two lines on one data directory would write over each other. */
-  let switching: Promise<unknown> = Promise.resolve()
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const result = switching.then(work)
-    switching = result.catch(() => undefined)
-    return result
-  }
+  const inTurn = createQueue()
 
   const startDemo = async (): Promise<Result> => {
     if (demo) return done

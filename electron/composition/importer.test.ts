@@ -55,6 +55,15 @@ describe('an exported session', () => {
     expect(await sessions.resumeSession(key, result.value.session.id, by)).toMatchObject({ code: 'session-gone' })
   })
 
+  it('names no picture of this machine, or of another', async () => {
+    const pictures = ['/home/me/private.png', String.raw`\\\\evil.example\\share\\x.png`]
+    const prompt = { type: 'prompt', at: 5, id: from, from: 'Ann', surface: 'telegram', text: 'look', pictures }
+    const { result, history } = await imported(file({ entries: [prompt] }))
+    expect(result.ok).toBe(true)
+    expect(history).toMatchObject([{ text: 'look' }])
+    expect(JSON.stringify(history)).not.toContain('png')
+  })
+
   it.each([
     ['no JSON', 'hello', /the file is not JSON/],
     ['something else', '{"messages":[]}', /version/],

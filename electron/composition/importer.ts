@@ -5,15 +5,16 @@ import { z } from 'zod'
 import type { Sessions } from '../sessions/api.ts'
 import type { SessionRecord } from '../shared/chat.ts'
 import { historyEntrySchema } from '../shared/history.ts'
+import type { HistoryEntry } from '../shared/history.ts'
 import type { ChatKey } from '../shared/ids.ts'
 import type { Actor } from '../shared/prompt.ts'
 import { errorMessage, fail, ok } from '../shared/result.ts'
 import type { Result } from '../shared/result.ts'
 
-/** What Telegram gives to bots at most; a session of this size is some ten thousand turns. Bytes. */
+/** The most that Telegram gives to bots; a session of this size has some ten thousand turns. Bytes. */
 const MOST_BYTES = 20_000_000
 const MOST_ENTRIES = 100_000
-/** The last instant that a `Date` can hold (ECMAScript): a later one would break every place that shows it. */
+/** The last instant that a `Date` can hold (ECMAScript): a later one would break everything that shows it. */
 const LAST_INSTANT = 8.64e15
 
 const importedSchema = z.object({
@@ -28,8 +29,8 @@ const importedSchema = z.object({
 })
 
 /**
- * Reads an exported session. What the file says of directories and costs is not believed, and its id only tells which
- * lines of the transcript are its own.
+ * Reads an exported session. What the file says about directories and costs is ignored; its id only tells which lines of
+ * the transcript belong to it.
  */
 function read(text: string): Result<z.infer<typeof importedSchema>> {
   let json: unknown
@@ -46,6 +47,13 @@ function read(text: string): Result<z.infer<typeof importedSchema>> {
     'not-an-export',
     `This is no session exported as JSON: ${issue?.message.slice(0, 200) ?? 'unknown'}${where}. /export json makes one.`,
   )
+}
+
+/** Paths of another machine: here they would name any picture of this one, or on Windows a server to log in to. */
+const withoutPictures = (entry: HistoryEntry): HistoryEntry => {
+  if (entry.type !== 'prompt') return entry
+  const { pictures: _elsewhere, ...rest } = entry
+  return rest
 }
 
 /** Takes an exported session into a chat's archive. */
@@ -66,7 +74,8 @@ export function createImporter(sessions: Pick<Sessions, 'importSession'>): Impor
           return fail('too-big', 'This file is larger than the 20 MB that an import may have.')
         const imported = read(await readFile(path, 'utf8'))
         if (!imported.ok) return imported
-        const { session, entries, transcript: lines } = imported.value
+        const { session, transcript: lines } = imported.value
+        const entries = imported.value.entries.map(withoutPictures)
         const transcript = lines.length > 0 ? { from: session.id, lines } : null
         const taken = await sessions.importSession(chat, { title: session.title, entries, transcript }, by)
         return taken.ok ? ok({ session: taken.value, entries: entries.length }) : taken

@@ -17,6 +17,7 @@ import type { Log } from '../shared/log.ts'
 import type { Secret } from '../shared/secret.ts'
 import { nodeDisk } from '../storage/disk.ts'
 import type { Disk } from '../storage/disk.ts'
+import { durableFiles } from '../storage/durable-files.ts'
 import { openHistory } from '../storage/history/open-history.ts'
 import { openJournal } from '../storage/journal/open-journal.ts'
 import type { History, Store, StoreData } from '../storage/port.ts'
@@ -38,7 +39,7 @@ import { directoryExists } from './directory-exists.ts'
 import { createSendFile } from './send-file.ts'
 
 export interface LineOptions {
-  /** Everything of this installation lies here (house §4). Absolute. */
+  /** Everything of this installation lies here (see "What lies on disk" in docs/architecture.md). Absolute. */
   readonly dataDir: string
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly home: string
@@ -47,9 +48,9 @@ export interface LineOptions {
   readonly clock: Clock
   readonly log: Log
   readonly disk?: Disk
-  /** An answer waits for the person: Telegram did not take it for a day. */
+  /** An answer waits for the person: it could not be delivered for a day. */
   readonly onUndelivered?: () => void
-  /** What commands need beyond the domain, made when the domain is there. */
+  /** Makes what commands need beyond the domain, once the domain is built. */
   readonly commandPorts?: (line: Omit<Line, 'telegram'>) => CommandPorts
 }
 
@@ -65,11 +66,11 @@ export interface Line {
   readonly telegram: Telegram
   /** Recovers what an earlier run left, then connects. */
   start(): Promise<void>
-  /** Ends everything in order; nothing of ours runs afterwards. */
+  /** Ends everything, one part after the other; nothing of ours runs afterwards. */
   close(deadlineMs: number): Promise<void>
 }
 
-/** Opens the line on a data directory. Nothing runs until `start`. */
+/** Opens a data directory and builds the line on it. Nothing runs until `start`. */
 export async function openLine(options: LineOptions): Promise<Line> {
   const { dataDir, clock, log, environment, home } = options
   const disk = options.disk ?? nodeDisk
@@ -98,6 +99,7 @@ export async function openLine(options: LineOptions): Promise<Line> {
     environment,
     ledgerPath: join(dataDir, 'processes.json'),
     waitingDirectory: join(dataDir, 'transcripts'),
+    files: durableFiles(disk),
     executable: () => current().claude.executable,
     secrets,
     mcpServers: sendFile.servers,
@@ -191,7 +193,7 @@ export async function openLine(options: LineOptions): Promise<Line> {
       outbox.close,
       ...rest.map((part) => part.close),
     ]
-    // In this order; and one that the disk refuses must not keep the others from being closed.
+    // In this order. If the disk refuses one, the others must still be closed.
     for (const step of steps) await step().catch((error: unknown) => log.error('line.close', { error }))
   }
 

@@ -7,10 +7,10 @@ import { done, errorMessage, fail } from '../shared/result.ts'
 import { redact } from '../shared/secret.ts'
 import type { FileLog } from '../storage/log/log.ts'
 
-/** Log lines that go into a diagnostics bundle. */
+/** How many log entries go into a diagnostics bundle. */
 const LINES = 2000
 
-/** The logs for "Logs", and the diagnostics bundle: what is needed to understand a fault, and nothing that is secret. */
+/** Reads the log, for "Logs", and writes the diagnostics bundle: what is needed to understand a fault, and nothing secret. */
 export function createLogReader(log: FileLog, facts: () => Record<string, unknown>): LogReader {
   return {
     folder: dirname(log.file),

@@ -3,8 +3,8 @@ import type { Problem } from '../shared/problems.ts'
 const keyOf = ({ code, chat }: Problem): string => `${code} ${chat ?? ''}`
 
 /**
- * Remembers since when each problem has been there: most are worked out anew at every look, and would
- * always seem to have just begun (and the window would be told of a change that is none).
+ * Remembers since when each problem has existed. Most are found anew at every look: they would always seem to have just
+ * begun, and the window would be told of changes that are none.
  */
 export function createProblemMemory(): (problems: readonly Problem[]) => readonly Problem[] {
   let first = new Map<string, number>()

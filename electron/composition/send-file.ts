@@ -38,7 +38,7 @@ export function createSendFile(deps: {
   }
   const servers = async (owner: string): Promise<Record<string, McpServerConfig>> => {
     if (!telegramAddress(owner as ChatKey)) return {}
-    // Loaded with the first child anyway; not at the start of the app.
+    // Loaded with the first child, not at the start of the app.
     const { createSdkMcpServer, tool } = await import('@anthropic-ai/claude-agent-sdk')
     const description = 'Send a file from the working directory to the person in this Telegram chat.'
     const sendFile = tool('send_file', description, inputSchema, async ({ path, caption }) =>
@@ -49,7 +49,7 @@ export function createSendFile(deps: {
   return { send, servers }
 }
 
-/** Words for Claude of what became of it. */
+/** What Claude is told about the outcome. */
 const toolReply = (result: Result<number>) => ({
   content: [{ type: 'text' as const, text: result.ok ? 'The file was sent.' : result.message }],
   isError: !result.ok,

@@ -1,7 +1,7 @@
 /**
- * Stands for whichever object is current. Everything is forwarded at the moment of the call, so that the demo can
- * take the place of the real line, and give it back, without anybody holding on to the wrong one.
- * `own` is answered by itself: subscriptions, which must outlive a change.
+ * Stands for whichever object is current. Every access is forwarded when it is made, so that the demo can take the place
+ * of the real line, and give it back, without anybody holding on to the wrong one. What is in `own` is not forwarded:
+ * subscriptions, which must outlive the change.
  */
 export function switchable<T extends object>(current: () => T, own: Partial<T>): T {
   return new Proxy({} as T, {

@@ -8,7 +8,7 @@ import type { Actor, Attachment, Prompt } from '../shared/prompt.ts'
 import type { Result } from '../shared/result.ts'
 import type { TurnFacts, TurnOutcome } from '../shared/turn-events.ts'
 
-/** A prompt as a surface hands it over. `id` is derived from the surface's own id where it may come twice. */
+/** A prompt as a surface hands it over. A surface that may deliver one twice derives `id` from its own id. */
 export interface NewPrompt {
   readonly id?: PromptId
   readonly chat: ChatKey
@@ -19,7 +19,7 @@ export interface NewPrompt {
   readonly messageIds?: readonly number[]
 }
 
-/** What the first message of a chat says about it. */
+/** What is known of a chat when it is first heard of. */
 export interface NewChat {
   readonly key: ChatKey
   readonly kind: ChatRecord['kind']
@@ -29,7 +29,7 @@ export interface NewChat {
   readonly directory?: string
 }
 
-/** What became of a submitted prompt. `again` = this id was accepted before; nothing was done. */
+/** What became of a submitted prompt. `again`: this id was accepted before, and nothing was done. */
 export type Submitted =
   | { readonly state: 'running' }
   | { readonly state: 'queued'; readonly ahead: number }
@@ -43,7 +43,7 @@ export interface TurnView {
   readonly startedAt: number
   readonly text: string
   readonly tool: { readonly name: string; readonly summary: string; readonly startedAt: number } | null
-  /** Claude's API failed and is asked again, at the moment. */
+  /** Claude's API has failed and is being tried again. */
   readonly retrying: Retrying | null
   readonly tools: readonly ToolRun[]
 }
@@ -87,12 +87,12 @@ export type SessionEvent =
   | { readonly type: 'prompt accepted'; readonly prompt: Prompt; readonly submitted: Submitted }
   | { readonly type: 'prompt removed'; readonly prompt: Prompt; readonly why: 'dropped' | 'joined' }
   | { readonly type: 'turn started'; readonly turn: TurnView }
-  /** Text or tools moved on. Comes often; take what is current by `turn(chat)`. */
+  /** More text, or a tool. Comes often; `turn(chat)` has the present state. */
   | { readonly type: 'turn progress'; readonly chat: ChatKey; readonly what: 'text' | 'tool' }
   | { readonly type: 'turn ended'; readonly final: Final }
   | { readonly type: 'approval opened'; readonly approval: Approval }
   | { readonly type: 'approval closed'; readonly approval: Approval; readonly outcome: ApprovalOutcome }
-  /** Something the people of the chat must be told: old session gone, interrupted while working, finishing from before the restart. */
+  /** Something the people of the chat must be told: a session is gone, a turn was interrupted, an earlier run still works. */
   | {
       readonly type: 'notice'
       readonly chat: ChatKey
@@ -143,7 +143,7 @@ export interface Sessions {
   ): Promise<Result<{ readonly stopped: boolean; readonly dropped: number }>>
   /** Gives the last prompt of the chat once more. */
   retry(chat: ChatKey, by: Actor): Promise<Result<Submitted>>
-  /** Answers an "interrupted while working" notice. */
+  /** Answers the question "Interrupted while working". */
   resolveInterrupted(id: PromptId, action: 'continue' | 'ask again' | 'drop', by: Actor): Promise<Result>
 
   newSession(chat: ChatKey, by: Actor): Promise<Result<{ readonly previous: SessionId | null }>>
@@ -152,8 +152,8 @@ export interface Sessions {
   /** Registers a session that Claude has on disk (begun in a terminal, or another chat's) and makes it current. */
   adoptSession(chat: ChatKey, session: SessionId, directory: string, by: Actor): Promise<Result<SessionRecord>>
   /**
-   * Takes a session that was exported elsewhere into the archive of this chat. With Claude's transcript of it it can
-   * be resumed, else only read. Fails with `not-an-export` where the transcript cannot be used; nothing is taken then.
+   * Takes a session that was exported elsewhere into this chat's archive. With Claude's transcript it can be resumed,
+   * without it only read. Fails with `not-an-export` where the transcript cannot be used; nothing is taken then.
    */
   importSession(
     chat: ChatKey,
@@ -173,7 +173,7 @@ export interface Sessions {
   setPreferences(chat: ChatKey, change: Partial<ChatPreferences>, by: Actor): Promise<Result>
   rename(chat: ChatKey, name: string | null, by: Actor): Promise<Result>
   markRead(chat: ChatKey): void
-  /** Takes the chat out of sight. With `sessions`, they are archived along with it: the retention rules then purge them. */
+  /** Takes the chat out of sight. With `sessions`, its sessions are archived too, and the retention rules then purge them. */
   archiveChat(chat: ChatKey, by: Actor, options?: { readonly sessions?: boolean }): Promise<Result>
   /** Brings it back, with the sessions that were archived along with it. */
   unarchiveChat(chat: ChatKey, by: Actor): Promise<Result>
@@ -184,6 +184,6 @@ export interface Sessions {
 
   /** Recovers what an earlier run left, then begins to serve. */
   start(): Promise<void>
-  /** Ends all children in order; what waits stays on disk. */
+  /** Ends all children in an orderly way; what waits stays on disk. */
   shutdown(deadlineMs: number): Promise<void>
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 
 import type { Approval, ApprovalAnswer, ApprovalOutcome } from '../shared/approval.ts'
+import { forgetOldest } from '../shared/forget-oldest.ts'
 import type { ChatKey, PromptId } from '../shared/ids.ts'
 import type { Actor } from '../shared/prompt.ts'
 import { done, fail } from '../shared/result.ts'
@@ -8,10 +9,11 @@ import type { Result } from '../shared/result.ts'
 import type { PermissionRequest } from '../shared/turn-events.ts'
 import type { Core } from './core.ts'
 
-/** Closed approvals that are remembered, so that a late button says who answered, and where. */
+/** How many closed approvals are remembered, so that a late press is told who answered, and where. */
 const REMEMBERED = 1000
 
-const NEVER_PROMPT = '00000000-0000-0000-0000-000000000000' as PromptId
+/** Stands for the prompt of an approval in a turn that Claude began by itself. */
+const NO_PROMPT = '00000000-0000-0000-0000-000000000000' as PromptId
 
 /** What waits for a person. Promise 3: bound to its request and turn, the first answer wins, it dies with its turn. */
 export interface Approvals {
@@ -22,7 +24,7 @@ export interface Approvals {
   /** The turn is over: whatever still waits in this chat can no longer be answered. */
   die(chat: ChatKey, why: string): void
   answer(id: string, answer: ApprovalAnswer, by: Actor): Promise<Result>
-  /** Approvals that an earlier run left open: their turn is gone. */
+  /** Closes the approvals that an earlier run left open: their turn is gone. */
   buryOld(): Promise<void>
 }
 
@@ -32,7 +34,7 @@ interface Open {
   readonly cancelExpiry: (() => void) | null
 }
 
-/** Says how an approval ended, for whoever comes too late. */
+/** How an approval ended, in words for whoever comes too late. Pure. */
 export function outcomeText(outcome: ApprovalOutcome): string {
   if (outcome.how === 'expired') return 'It has expired.'
   if (outcome.how === 'died') return `${outcome.why}.`
@@ -46,7 +48,7 @@ export function outcomeText(outcome: ApprovalOutcome): string {
   return `${what[outcome.answer.decision]} by ${who}.`
 }
 
-/** The answer fits what was asked: a question is answered or denied, a permission allowed or denied. */
+/** Why an answer does not fit what was asked, or null where it does. Pure. */
 function misfit(approval: Approval, answer: ApprovalAnswer): string | null {
   if (approval.kind === 'question' && answer.decision.startsWith('allow'))
     return 'A question needs an answer, not a permission.'
@@ -72,8 +74,7 @@ export function createApprovals(core: Core): Approvals {
   }
   const remember = (id: string, outcome: ApprovalOutcome): void => {
     closed.set(id, outcome)
-    const oldest = closed.keys().next().value
-    if (closed.size > REMEMBERED && oldest !== undefined) closed.delete(oldest)
+    forgetOldest(closed, REMEMBERED)
   }
 
   return {
@@ -86,7 +87,7 @@ export function createApprovals(core: Core): Approvals {
       const approval: Approval = {
         id: randomBytes(9).toString('base64url'),
         chat,
-        prompt: prompt ?? NEVER_PROMPT,
+        prompt: prompt ?? NO_PROMPT,
         kind: request.kind,
         tool: request.tool,
         title: request.title,
@@ -132,7 +133,7 @@ export function createApprovals(core: Core): Approvals {
       }
       const wrong = misfit(entry.approval, answer)
       if (wrong) return fail('bad-answer', wrong)
-      // Closed before anything is awaited: of two answers in the same instant exactly one gets here.
+      // Closed before anything is awaited: of two answers at the same instant, exactly one gets here.
       close(entry, { how: 'answered', answer, by, at: core.clock.now() })
       entry.request.respond(answer)
       core.log.info('audit.approval', { approval: id, tool: entry.approval.tool, decision: answer.decision, by })

@@ -26,7 +26,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 
 /**
  * The world outside the app: one disk, and what Claude's transcripts hold. A child that was given a prompt and
- * whose host is killed either has it in its transcript or lost it for good (claude-notes §5).
+ * whose host is killed either has it in its transcript or lost it for good (measured with Claude Code 2.1.329).
  */
 class World {
   readonly disk = new FakeDisk()

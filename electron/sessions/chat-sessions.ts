@@ -2,8 +2,10 @@ import type { ChatKey, SessionId } from '../shared/ids.ts'
 import { shortId } from '../shared/ids.ts'
 import { done, fail, ok } from '../shared/result.ts'
 import type { Sessions } from './api.ts'
-import { holding, saveChange, UNKNOWN_CHAT } from './core.ts'
-import type { ChatRuntime, Core } from './core.ts'
+import { holding } from './chat-runtime.ts'
+import type { ChatRuntime } from './chat-runtime.ts'
+import { saveChange, UNKNOWN_CHAT } from './core.ts'
+import type { Core } from './core.ts'
 import { superseded } from './interrupted.ts'
 import type { LiveSessions } from './live-sessions.ts'
 import { newSessionRecord } from './session-records.ts'
@@ -26,13 +28,13 @@ export function createChatSessions(core: Core, live: LiveSessions, runner: TurnR
     if (runtime.block?.why === 'held') runtime.block = null
   }
 
-  /** Brings what was said before the adoption into our history, so that it can be read and outlives Claude's clean-up. */
+  /** Brings what was said before the adoption into our history: there it can be read, and outlives Claude's own clean-up. */
   const importHistory = async (key: ChatKey, session: SessionId): Promise<void> => {
     if ((await core.history.size(session)) > 0) return
     for await (const entry of core.earlierHistory(session)) core.history.append(session, key, entry)
   }
 
-  /** The chat goes on with this session, or with a copy of it. What comes while the old child is ended waits for it. */
+  /** The chat goes on with this session, or with a copy of it. Prompts that come while the old child is ended wait. */
   const makeCurrent = (key: ChatKey, session: SessionId | null, forkNext = false): Promise<void> =>
     holding(core, core.runtime(key), async () => {
       await clearLine(core.runtime(key))

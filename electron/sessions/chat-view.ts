@@ -2,11 +2,12 @@ import type { ChatQuestion, ChatView, ProcessView } from '../shared/app-state.ts
 import type { Approval } from '../shared/approval.ts'
 import { beginning } from '../shared/beginning.ts'
 import type { ChatRecord } from '../shared/chat.ts'
-import type { ChatRuntime, Core } from './core.ts'
-import { effectiveMode } from './live-sessions.ts'
+import type { ChatRuntime } from './chat-runtime.ts'
+import type { Core } from './core.ts'
 import { statusOf } from './status.ts'
 import type { StatusView } from './status.ts'
 import { currentTool } from './turn.ts'
+import { effectiveMode } from './wanted-child.ts'
 
 /** Gathers what is true of a chat and asks the one reducer for its status. */
 export function chatStatus(

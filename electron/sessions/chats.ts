@@ -2,7 +2,8 @@ import type { ChatRecord } from '../shared/chat.ts'
 import type { ChatKey } from '../shared/ids.ts'
 import { done, fail, ok } from '../shared/result.ts'
 import type { Sessions } from './api.ts'
-import { holding, saveChange, UNKNOWN_CHAT } from './core.ts'
+import { holding } from './chat-runtime.ts'
+import { saveChange, UNKNOWN_CHAT } from './core.ts'
 import type { Core } from './core.ts'
 import type { LiveSessions } from './live-sessions.ts'
 import { changeSession } from './session-records.ts'
@@ -21,7 +22,7 @@ type ChatCalls = Pick<
   | 'setUnreachable'
 >
 
-/** What is done with chats. Each change is on disk before it is reported as done. */
+/** What can be done with chats. Each change is on disk before it is reported as done. */
 export function createChats(core: Core, live: LiveSessions, runner: TurnRunner): ChatCalls {
   /** Archives or brings back those of a chat's sessions that were archived at `from`. */
   const markArchived = (key: ChatKey, from: number | null, to: number | null): void => {
@@ -82,7 +83,7 @@ export function createChats(core: Core, live: LiveSessions, runner: TurnRunner):
             if (session.chat === from) data.sessions[session.id] = { ...session, chat: to }
           }
         })
-        // Those that wait, and one that was cut by a restart and asks.
+        // Prompts that wait, and one that was cut off by a restart and asks what to do.
         const open = core.journal.openOf(from)
         await core.journal.write(
           ...open.map(({ prompt }) => ({ type: 'changed' as const, prompt: { ...prompt, chat: to } })),

@@ -2,7 +2,8 @@ import type { ChatKey } from '../shared/ids.ts'
 import type { Prompt } from '../shared/prompt.ts'
 import type { TurnOutcome } from '../shared/turn-events.ts'
 import type { Final, NewPrompt } from './api.ts'
-import type { ChatRuntime, Core } from './core.ts'
+import type { ChatRuntime } from './chat-runtime.ts'
+import type { Core } from './core.ts'
 import { COMPACT, isCompaction } from './housekeeping.ts'
 
 /** Turns after which a chat's session is compacted: its own preference, else the setting; null = never. */
@@ -30,10 +31,10 @@ export function createCompaction(core: Core, submit: (prompt: NewPrompt) => Prom
       if (outcome.how !== 'done' || isCompaction(prompt) || core.closing()) return
       const limit = limitOf(core, runtime.key)
       const turns = turnsOf(core, runtime.key)
-      // The count began anew: compacted by hand, or another session.
+      // The count began anew: the session was compacted by hand, or is another one.
       if (turns < runtime.compactTriedAt) runtime.compactTriedAt = 0
       if (limit === null || turns < limit || runtime.queue.length > 0 || runtime.block) return
-      // One that Claude refused is tried again after as many turns more, not after each.
+      // One that Claude refused is tried again after as many more turns, not after each.
       if (runtime.compactTriedAt > 0 && turns < runtime.compactTriedAt + limit) return
       runtime.compactTriedAt = turns
       core.log.info('sessions.auto-compact', { chat: runtime.key, turns })
@@ -43,7 +44,8 @@ export function createCompaction(core: Core, submit: (prompt: NewPrompt) => Prom
       if (outcome.how === 'stopped') return
       const turns = core.runtime(chat).compactTriedAt
       const after = turns > 0 ? ` after ${turns} turns` : ''
-      // Claude may end the turn well and say that there was nothing to compact: only its own word of it counts.
+      // Claude may end the turn well and say that there was nothing to compact. Where it did compact, an event has told,
+      // and the count of turns is 0.
       const compacted = outcome.how === 'done' && (recovered || turnsOf(core, chat) === 0)
       const reason = outcome.how === 'failed' ? outcome.message : said
       const text = compacted

@@ -1,11 +1,13 @@
+import { execFile } from 'node:child_process'
 import { chmod, mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
-import { checkDirectory, checkFile, expandPath, liesIn } from './directory.ts'
+import { checkDirectory, checkFile, expandPath, liesIn, openChecked } from './directory.ts'
 import type { DirectoryRules } from './directory.ts'
 
 let top: string
@@ -78,7 +80,10 @@ describe('a file to be sent', () => {
   it('lies in the chat’s directory and is a plain file', async () => {
     const home = join(top, 'home')
     await symlink('/etc/passwd', join(home, 'link'))
-    expect(await checkFile('file.txt', home)).toEqual({ ok: true, value: { path: join(home, 'file.txt'), size: 1 } })
+    expect(await checkFile('file.txt', home)).toEqual({
+      ok: true,
+      value: { path: join(home, 'file.txt'), size: 1, within: home },
+    })
     for (const [path, why] of [
       ['../secret', 'outside'],
       ['/etc/passwd', 'outside'],
@@ -88,6 +93,25 @@ describe('a file to be sent', () => {
       ['a\0b', 'bad-path'],
     ] as const)
       expect(await checkFile(path, home)).toMatchObject({ ok: false, code: why })
+  })
+
+  it('is that file still when it is opened: not a link, a pipe or another place that came in between', async () => {
+    const [home, project] = [join(top, 'home'), join(top, 'home', 'project')]
+    const [file, inside] = [join(home, 'file.txt'), join(project, 'inside.txt')]
+    await writeFile(inside, 'x')
+    await writeFile(join(top, 'secret', 'inside.txt'), 'secret')
+    const opened = await openChecked(inside, home)
+    expect(await opened.readFile('utf8')).toBe('x')
+    await opened.close()
+    await rm(project, { recursive: true })
+    await symlink(join(top, 'secret'), project)
+    await expect(openChecked(inside, home)).rejects.toThrow('not the file any more')
+    await rm(file)
+    await symlink('/etc/passwd', file)
+    await expect(openChecked(file, home)).rejects.toThrow('ELOOP')
+    await rm(file)
+    await promisify(execFile)('mkfifo', [file])
+    await expect(openChecked(file, home)).rejects.toThrow('not the file any more')
   })
 })
 

@@ -1,5 +1,6 @@
 import { constants } from 'node:fs'
-import { access, realpath, stat } from 'node:fs/promises'
+import { access, open, realpath, stat } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 
 import type { Result } from '../shared/result.ts'
@@ -10,7 +11,7 @@ export interface DirectoryRules {
   readonly roots: readonly string[]
   /** The person's home directory; what `~` stands for. */
   readonly home: string
-  /** What a relative path starts from: the chat's directory now. */
+  /** Where relative paths start: the chat's directory now. */
   readonly current: string
   /** Members may go only below this, the chat's start directory; null for the owner. */
   readonly base: string | null
@@ -45,8 +46,8 @@ async function nearestReal(path: string): Promise<string> {
 /**
  * The directory that a path means, absolute and with links resolved, if it may be a chat's directory.
  * Fails with `bad-path`, `no-such-directory`, `not-a-directory`, `not-readable` or `outside`; each message
- * names the path. What lies outside is told apart from what is missing only for paths inside the roots,
- * so that a member cannot feel out the disk.
+ * names the path. Outside the roots, everything fails with `outside`, whether it exists or not: a member cannot find out
+ * what is on the disk.
  */
 export async function checkDirectory(path: string, rules: DirectoryRules): Promise<Result<string>> {
   const wanted = path.trim()
@@ -87,13 +88,13 @@ export async function checkDirectory(path: string, rules: DirectoryRules): Promi
 }
 
 /**
- * A file that may be sent out: it lies in the chat's directory, links resolved, and is a plain file. Size in bytes.
- * Fails with `bad-path`, `outside`, `no-such-file` or `not-a-file`.
+ * A file that may be sent out: it lies in the chat's directory (`within`), links resolved, and is a plain file. Size in
+ * bytes. Fails with `bad-path`, `outside`, `no-such-file` or `not-a-file`.
  */
 export async function checkFile(
   path: string,
   directory: string,
-): Promise<Result<{ readonly path: string; readonly size: number }>> {
+): Promise<Result<{ readonly path: string; readonly size: number; readonly within: string }>> {
   if (path.includes('\0')) return fail('bad-path', 'A path cannot hold a NUL character.')
   const root = await realpath(directory).catch(() => null)
   if (root === null) return fail('no-such-file', `${directory} does not exist.`)
@@ -103,5 +104,26 @@ export async function checkFile(
     return fail('outside', `${path} is outside ${directory}. Only files in the chat's directory can be sent.`)
   const facts = await stat(real).catch(() => null)
   if (facts === null) return fail('no-such-file', `${path} does not exist in ${directory}.`)
-  return facts.isFile() ? ok({ path: real, size: facts.size }) : fail('not-a-file', `${path} is not a file.`)
+  return facts.isFile()
+    ? ok({ path: real, size: facts.size, within: root })
+    : fail('not-a-file', `${path} is not a file.`)
+}
+
+/**
+ * Opens a file that `checkFile` found good, as it is when it is sent: between the two somebody may have put a link or a
+ * pipe in its place. `path` and `directory` have their links resolved. Rejects where it is another file by now.
+ */
+export async function openChecked(path: string, directory: string): Promise<FileHandle> {
+  // Not waiting, for a pipe has nobody at its other end. Windows has neither flag, and takes what is not there as 0.
+  const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
+  try {
+    const [opened, real] = await Promise.all([file.stat(), realpath(path)])
+    const there = await stat(real)
+    const same = opened.ino === there.ino && opened.dev === there.dev
+    if (opened.isFile() && same && liesIn(real, directory)) return file
+    throw new Error(`${basename(path)} is not the file any more that was to be sent`)
+  } catch (error) {
+    await file.close()
+    throw error
+  }
 }

@@ -1,7 +1,7 @@
 /** Listeners of one kind of event. A listener that throws is reported and does not keep the others from hearing. */
 export interface Emitter<E> {
   emit(event: E): void
-  /** Returns the way out. */
+  /** Returns a function that unsubscribes. */
   subscribe(listener: (event: E) => void): () => void
 }
 

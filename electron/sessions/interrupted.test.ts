@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 
 import type { ChatKey } from '../shared/ids.ts'
 import type { Prompt } from '../shared/prompt.ts'
-import { newRuntime } from './core.ts'
+import { newRuntime } from './chat-runtime.ts'
 import type { Core } from './core.ts'
 import { superseded } from './interrupted.ts'
 import { FakeClock } from './testing/fake-clock.ts'

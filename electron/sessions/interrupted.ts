@@ -1,10 +1,11 @@
-import type { ChatRuntime, Core } from './core.ts'
+import type { ChatRuntime } from './chat-runtime.ts'
+import type { Core } from './core.ts'
 import type { PromptRecord } from './prompt-journal.ts'
 
 /**
- * Closes the question "Interrupted while working" where the person went on without answering it. The records say so:
- * without them it was asked again, loudly, at every later start. A prompt that was accepted before the question was
- * asked is no answer to it.
+ * Closes the question "Interrupted while working" where the person went on without answering it. Write the records that
+ * it returns: without them every later start would ask again, loudly. A prompt that was accepted before the question was
+ * asked does not answer it.
  */
 export function superseded(core: Core, runtime: ChatRuntime, acceptedAt = Infinity): readonly PromptRecord[] {
   const { interrupted } = runtime

@@ -1,15 +1,15 @@
 import type { Journal } from '../storage/port.ts'
 
-/** Rewritten when it is larger than this, and twice as large as the last rewriting left it. A few thousand records. */
+/** A journal is rewritten when it is larger than this, and twice as large as after the last rewrite. A few thousand records. */
 const COMPACT_BYTES = 2_000_000
 
 export interface LedgerJournalOptions<T> {
   readonly journal: Journal<T>
-  /** Takes a record into the ledger. Called for what was found too. */
+  /** Takes a record into the ledger. Called for each record that was found on disk, too. */
   readonly apply: (record: T) => void
   /** What the ledger says, as records. */
   readonly live: () => readonly T[]
-  /** The journal stays as it was: larger, and whole. */
+  /** It could not be rewritten. It stays as it was: large, and whole. */
   readonly onCompactFailed: (error: unknown) => void
 }
 
@@ -17,11 +17,11 @@ export interface LedgerJournalOptions<T> {
 export interface LedgerJournal<T> {
   /** Writes the records, then applies them. Rejects where the disk refuses; nothing is applied then. */
   write(...records: readonly T[]): Promise<void>
-  /** Ends what is being rewritten, then closes. */
+  /** Waits for a rewrite under way, then closes. */
   close(): Promise<void>
 }
 
-/** Applies what an earlier run wrote, and keeps the journal about as large as what its ledger still says. */
+/** Applies what an earlier run wrote, and keeps the journal from growing far beyond what its ledger still needs. */
 export function createLedgerJournal<T>({ journal, apply, live, ...on }: LedgerJournalOptions<T>): LedgerJournal<T> {
   for (const record of journal.found) apply(record)
   let compacting: Promise<void> | null = null
@@ -33,7 +33,7 @@ export function createLedgerJournal<T>({ journal, apply, live, ...on }: LedgerJo
     } catch (error) {
       on.onCompactFailed(error)
     }
-    // What is live may be larger than the limit, and a full disk stays full: neither is to be rewritten at every write.
+    // The live records alone may be over the limit, and a full disk stays full: neither may mean a rewrite at every write.
     compactAt = Math.max(COMPACT_BYTES, 2 * journal.size)
     compacting = null
   }

@@ -1,52 +1,23 @@
-import { isDeepStrictEqual } from 'node:util'
-
 import type { LiveSession, OpenOptions } from '../claude/port.ts'
-import type { ChatRecord } from '../shared/chat.ts'
 import type { SessionId } from '../shared/ids.ts'
 import { ok } from '../shared/result.ts'
 import type { Result } from '../shared/result.ts'
-import type { PermissionMode, Settings } from '../shared/settings.ts'
+import type { Settings } from '../shared/settings.ts'
 import type { TurnEvent } from '../shared/turn-events.ts'
-import { keepAwake, UNKNOWN_CHAT } from './core.ts'
-import type { ChatRuntime, Core, Wanted } from './core.ts'
+import { keepAwake } from './chat-runtime.ts'
+import type { ChatRuntime } from './chat-runtime.ts'
+import { UNKNOWN_CHAT } from './core.ts'
+import type { Core } from './core.ts'
+import { fittingChild, wantedOf } from './wanted-child.ts'
 
-/** Measured: an idle child takes 120–150 MB (claude-notes §6); a quarter of the memory may go to them. */
+/** An idle child takes 120–150 MB (measured with 2.1.329); a quarter of the machine's memory may go to them. */
 const CHILD_BYTES = 150 * 1024 * 1024
 
 /** How many children are kept: the setting, or what a quarter of the memory holds, between 2 and 16. */
 export const liveLimit = (setting: number | null, memory: number): number =>
   setting ?? Math.max(2, Math.min(16, Math.floor(memory / 4 / CHILD_BYTES)))
 
-/** Model and mode of a chat: its own preference, else the setting. */
-export function effectiveMode(core: Core, chat: ChatRecord): { model: string | null; mode: PermissionMode } {
-  const { claude } = core.settings()
-  const mode = chat.preferences.mode ?? claude.mode
-  return {
-    model: chat.preferences.model ?? claude.model,
-    // A mode that was allowed once and is no longer must not come back from a file.
-    mode: mode === 'bypass' && !claude.allowBypass ? 'ask' : mode,
-  }
-}
-
-/** What the chat's next prompt needs of its child, by what the chat and the settings say now. */
-export const wantedOf = (core: Core, chat: ChatRecord): Wanted => ({
-  directory: chat.directory,
-  ...effectiveMode(core, chat),
-  session: chat.currentSession,
-  fork: chat.forkNext && chat.currentSession !== null,
-})
-
-/** The chat's child, where it can take the chat's next prompt as it is. */
-export function fittingChild(core: Core, { key, live, openedFor }: ChatRuntime): LiveSession | null {
-  const chat = core.chat(key)
-  if (!chat || !live || !openedFor) return null
-  const wanted = wantedOf(core, chat)
-  // Claude names a session, and a copy, at its first turn; from then on the name counts.
-  const is = live.sessionId ? { ...openedFor, session: live.sessionId, fork: false } : openedFor
-  return isDeepStrictEqual(is, wanted) ? live : null
-}
-
-/** The longest idle live session that may be parked to make room. */
+/** The live session that has been idle longest and may be parked to make room. */
 export function longestIdle(runtimes: Iterable<ChatRuntime>): ChatRuntime | null {
   let found: ChatRuntime | null = null
   for (const runtime of runtimes) {
@@ -62,16 +33,23 @@ export function parksAfter({ claude, retention }: Readonly<Settings>): number | 
   return limits.length === 0 ? null : Math.min(...limits)
 }
 
+/** A child that can take its chat's next prompt. */
+export interface ReadyChild {
+  readonly live: LiveSession
+  /** The id that its session has, or will have when Claude has named it. */
+  readonly session: SessionId
+}
+
 export interface LiveSessions {
-  /** The chat's child, opened or resumed where there is none that fits. `session` is the id it has or will have. */
-  ensure(runtime: ChatRuntime): Promise<Result<{ readonly live: LiveSession; readonly session: SessionId }>>
-  /** Ends the chat's child in order; its session stays and is resumed at the next prompt. */
+  /** The chat's child, opened or resumed where there is none that fits. */
+  ensure(runtime: ChatRuntime): Promise<Result<ReadyChild>>
+  /** Ends the chat's child in an orderly way; its session stays, and the next prompt resumes it. */
   park(runtime: ChatRuntime, graceMs?: number): Promise<void>
-  /** Settings or preferences changed: a mode that was withdrawn is withdrawn from a turn that runs, too. */
+  /** Settings or preferences changed: an idle child takes up another model, a running turn another mode. */
   settingsChanged(runtime: ChatRuntime): void
-  /** Parks what is idle beyond the limit: more may live than it allows while all of them work. */
+  /** Parks idle children that are over the limit. While all of them work, more may live than it allows. */
   keepToLimit(): Promise<void>
-  /** Parks it when it has been idle for as long as the setting says. */
+  /** Parks the child once it has been idle for as long as the setting says. */
   parkLater(runtime: ChatRuntime): void
 }
 
@@ -88,10 +66,10 @@ export function createLiveSessions(
     if (!live) return
     runtime.live = null
     core.emit({ type: 'chat changed', chat: runtime.key })
-    await live.close(graceMs === undefined ? undefined : { graceMs })
+    await live.close({ graceMs })
   }
 
-  /** Children that are being opened: ten prompts at once must not each see the same free place. */
+  /** How many children are being opened: ten prompts at once must not all see the same free place. */
   let opening = 0
 
   /** Parks idle children until all that live, and those that are being opened, are within the limit. */
@@ -106,7 +84,7 @@ export function createLiveSessions(
     }
   }
 
-  const open = async (runtime: ChatRuntime): Promise<Result<{ live: LiveSession; session: SessionId }>> => {
+  const open = async (runtime: ChatRuntime): Promise<Result<ReadyChild>> => {
     const chat = core.chat(runtime.key)
     if (!chat) return UNKNOWN_CHAT
     const wanted = wantedOf(core, chat)
@@ -132,6 +110,16 @@ export function createLiveSessions(
     return ok({ live, session })
   }
 
+  /** An idle child changes its model without a restart: that takes no time, and what Claude runs beside goes on. */
+  const changeModel = async (runtime: ChatRuntime, live: LiveSession, model: string | null): Promise<void> => {
+    const { openedFor } = runtime
+    if (!openedFor || openedFor.model === model) return
+    // Until Claude has confirmed it, nobody knows what the child would answer with: a prompt gets another child.
+    runtime.openedFor = null
+    const changed = await live.setModel(model)
+    if (changed.ok && runtime.live === live) runtime.openedFor = { ...openedFor, model }
+  }
+
   return {
     park,
     keepToLimit: makeRoom,
@@ -145,16 +133,17 @@ export function createLiveSessions(
         const opened = await makeRoom()
           .then(() => open(runtime))
           .finally(() => opening--)
-        // One that ended at once is not opened again and again. Else it is looked at once more: a `/new`, `/cd` or
-        // `/mode` may have come while it was opening.
+        // One that ended at once is not opened again and again. Otherwise look once more: a `/new`, `/cd` or `/mode` may
+        // have come while it was being opened.
         if (!opened.ok || runtime.live !== opened.value.live) return opened
       }
     },
     settingsChanged(runtime) {
       const { live, turn, openedFor } = runtime
       const chat = core.chat(runtime.key)
-      if (!live || !turn || !chat) return
-      const { mode } = wantedOf(core, chat)
+      if (!live || !chat) return
+      const { model, mode } = wantedOf(core, chat)
+      if (!turn) return void changeModel(runtime, live, model)
       if (mode === openedFor?.mode) return
       core.log.info('sessions.mode-changed-in-turn', { chat: runtime.key, mode })
       void live.setMode(mode)

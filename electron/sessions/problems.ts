@@ -1,13 +1,13 @@
 import type { BotState, ClaudeState } from '../shared/app-state.ts'
 import type { Problem, ProblemCode } from '../shared/problems.ts'
 
-/** What is looked at to say what is missing or broken. */
+/** The facts that show what is missing or broken. */
 export interface ProblemFacts {
   readonly now: number
   readonly bot: BotState
   readonly claude: ClaudeState
   readonly badVariables: readonly { readonly name: string; readonly message: string }[]
-  /** What was wrong with the stores at load, in words. */
+  /** What was wrong with the stores when they were loaded, in words. */
   readonly damage: readonly string[]
   /** Why writing fails just now, if it does. */
   readonly writeTrouble: string | null
@@ -68,7 +68,7 @@ const chatProblems = ({ now, chats }: ProblemFacts): Problem[] =>
       ...(unreachable ? [problem('chat-unreachable', now, { chat, subject, detail: unreachable })] : []),
     ])
 
-/** Everything that is missing or broken, by name. Pure. Never a silent dead bot. */
+/** Everything that is missing or broken, by name: the bot never dies silently. Pure. */
 export function problemsOf(facts: ProblemFacts): Problem[] {
   const undelivered = facts.undelivered.map(({ id, chat, at }) => problem('undelivered', at, { chat, answer: id }))
   const single = [botProblem(facts.bot), claudeProblem(facts.claude, facts.now)].filter((found) => found !== null)

@@ -3,7 +3,7 @@ import type { Clock } from '../shared/clock.ts'
 import type { ChatKey } from '../shared/ids.ts'
 import type { Log } from '../shared/log.ts'
 
-/** How often processes are sampled while somebody looks (milliseconds): two samples make a CPU figure people can read. */
+/** How often processes are sampled while somebody looks (milliseconds): often enough to follow, seldom enough to read. */
 const EVERY_MS = 2000
 
 export interface ProcessMonitorDeps {
@@ -18,7 +18,7 @@ export interface ProcessMonitorDeps {
 
 /** Samples memory and CPU of each live session, only while a window is seen: a hidden window costs nothing. */
 export function createProcessMonitor(deps: ProcessMonitorDeps) {
-  /** The loop that runs, if one does: a window hidden and shown within one round must not leave two. */
+  /** The loop that runs, if any: a window that is hidden and shown within one round must not leave two. */
   let watching: symbol | null = null
   let cancel: () => void = () => undefined
   let shown = new Set<ChatKey>()

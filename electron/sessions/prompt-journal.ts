@@ -32,7 +32,7 @@ export const promptRecordSchema = z.discriminatedUnion('type', [
 ])
 export type PromptRecord = z.infer<typeof promptRecordSchema>
 
-/** A prompt that is not done, and how far it came. */
+/** A prompt that is not done, and how far it has come. */
 export interface OpenPrompt {
   prompt: Prompt
   state: 'waiting' | 'given' | 'interrupted'
@@ -40,7 +40,7 @@ export interface OpenPrompt {
 }
 
 export interface PromptLedger {
-  /** In the order in which they are to be done. */
+  /** In the order in which they will be given. */
   readonly open: Map<PromptId, OpenPrompt>
   readonly approvals: Map<string, Approval>
   readonly done: Set<PromptId>
@@ -48,7 +48,7 @@ export interface PromptLedger {
   readonly last: Map<ChatKey, Prompt>
 }
 
-/** Telegram keeps updates for 24 h: so many ids of done prompts are remembered, far more than come in a day. */
+/** How many ids of done prompts are remembered: far more than come in the 24 h for which Telegram keeps updates. */
 const REMEMBERED = 20_000
 
 /** Applies a record. Pure but for the ledger it is given. */

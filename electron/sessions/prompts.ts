@@ -3,14 +3,16 @@ import type { Actor, Prompt } from '../shared/prompt.ts'
 import { done, errorMessage, fail, ok } from '../shared/result.ts'
 import type { Failure, Result } from '../shared/result.ts'
 import type { NewPrompt, Sessions, Submitted } from './api.ts'
-import { holding, UNKNOWN_CHAT } from './core.ts'
-import type { ChatRuntime, Core } from './core.ts'
+import { holding } from './chat-runtime.ts'
+import type { ChatRuntime } from './chat-runtime.ts'
+import { UNKNOWN_CHAT } from './core.ts'
+import type { Core } from './core.ts'
 import { derivedId } from './derived-id.ts'
+import { promptEntry } from './history-entries.ts'
 import { isCompaction } from './housekeeping.ts'
 import { continues, joined } from './queue.ts'
-import { promptEntry } from './session-records.ts'
 
-/** Claude takes 2 MB in one message and refuses 3 MB (claude-notes §3). */
+/** Claude takes 2 MB in one message and refuses 3 MB (measured with 2.1.329). */
 const MAX_PROMPT_BYTES = 2_500_000
 
 const CONTINUE = 'You were interrupted while working. Continue where you left off.'
@@ -28,7 +30,7 @@ function unfit({ text, attachments = [] }: NewPrompt): Failure | null {
   )
 }
 
-/** Everything that is done with prompts before they become turns. */
+/** What is done with prompts before they become turns. */
 export function createPrompts(core: Core, drop: Sessions['dropPrompt']): PromptCalls {
   /** Being written to the journal: a second call with the same id in that moment is "again" too. */
   const accepting = new Set<PromptId>()
@@ -42,8 +44,8 @@ export function createPrompts(core: Core, drop: Sessions['dropPrompt']): PromptC
     core.journal.ledger.last.get(key) ??
     null
 
-  /** It stands in the transcript of the chat's session. */
-  const stands = async (chat: ChatKey, id: PromptId): Promise<boolean> => {
+  /** Whether the transcript of the chat's session has this prompt. */
+  const isInTranscript = async (chat: ChatKey, id: PromptId): Promise<boolean> => {
     const session = core.chat(chat)?.currentSession
     return session ? (await core.claude.transcripts.answerTo(session, id)).found : false
   }
@@ -67,7 +69,7 @@ export function createPrompts(core: Core, drop: Sessions['dropPrompt']): PromptC
         { type: 'done', id: prompt.id, how: 'joined', at: prompt.acceptedAt },
       ),
     )
-    // The tail was dropped while we wrote: the new prompt stands for itself.
+    // The tail was dropped while we wrote: the new prompt goes on by itself, under an id that is not done yet.
     if (!runtime.queue.some((queued) => queued.id === tail.id))
       return accept({ ...prompt, id: core.newId() as PromptId })
     runtime.queue = runtime.queue.map((queued) => (queued.id === tail.id ? whole : queued))
@@ -148,7 +150,7 @@ export function createPrompts(core: Core, drop: Sessions['dropPrompt']): PromptC
       if (known(id)) return ok({ state: 'again' })
       if (!turn || turn.starting || turn.stopping || !live) {
         // Folded in by an earlier run that was killed before it could note it: Claude's transcript knows.
-        return (await stands(input.chat, id)) ? ok({ state: 'again' }) : submit({ ...input, id })
+        return (await isInTranscript(input.chat, id)) ? ok({ state: 'again' }) : submit({ ...input, id })
       }
       const wrong = unfit(input)
       if (wrong) return wrong

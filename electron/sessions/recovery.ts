@@ -7,20 +7,23 @@ import type { Prompt } from '../shared/prompt.ts'
 import { errorMessage } from '../shared/result.ts'
 import type { TurnOutcome } from '../shared/turn-events.ts'
 import type { Final, Sessions } from './api.ts'
-import type { ChatRuntime, Core } from './core.ts'
+import type { ChatRuntime } from './chat-runtime.ts'
+import type { Core } from './core.ts'
+import { finalIdOf } from './final-id.ts'
+import { endEntries } from './history-entries.ts'
 import { isCompaction } from './housekeeping.ts'
 import type { OpenPrompt } from './prompt-journal.ts'
 import { nameSession } from './session-records.ts'
 
 const INTERRUPTED = 'Interrupted while working: Switchboard was ended.'
 
-/** What is to be done with a prompt that an earlier run gave to Claude and did not see the end of. Pure. */
+/** What to do with a prompt that an earlier run gave to Claude without seeing its end. Pure. */
 export function verdict(answer: TranscriptAnswer): 'give again' | 'deliver' | 'ask' {
   if (!answer.found) return 'give again'
   return answer.ended ? 'deliver' : 'ask'
 }
 
-/** As much of a prompt as tells which one it was. */
+/** The beginning of a prompt, enough to tell which one it was. */
 const head = ({ text }: Prompt): string => beginning(text, 200)
 
 const kindOf = (key: ChatKey): ChatRecord['kind'] => {
@@ -37,8 +40,8 @@ interface Parts {
 }
 
 /**
- * Takes up what an earlier run left. Waiting prompts go back to their queues; a given one is looked up in
- * Claude's transcript by its uuid, after every process that could still work on it is gone (promise 1).
+ * Takes up what an earlier run left. Waiting prompts go back to their queues. One that was given is looked up in Claude's
+ * transcript by its uuid, once every process that could still work on it is gone (promise 1).
  */
 export function createRecovery(core: Core, parts: Parts) {
   const givenAgain = new Set<PromptId>()
@@ -46,7 +49,7 @@ export function createRecovery(core: Core, parts: Parts) {
   const deliver = async (prompt: Prompt, answer: TranscriptAnswer, outcome: TurnOutcome): Promise<void> => {
     const at = core.clock.now()
     const final: Final = {
-      id: `final:${prompt.id}`,
+      id: finalIdOf(prompt.id),
       chat: prompt.chat,
       prompt,
       outcome,
@@ -59,21 +62,8 @@ export function createRecovery(core: Core, parts: Parts) {
     await core.deliver(final)
     const session = core.chat(prompt.chat)?.currentSession
     if (session) {
-      const how = outcome.how
-      core.history.append(
-        session,
-        prompt.chat,
-        ...(answer.text ? [{ type: 'answer' as const, at, id: prompt.id, text: answer.text }] : []),
-        {
-          type: 'end',
-          at,
-          id: prompt.id,
-          how,
-          message: how === 'failed' ? INTERRUPTED : null,
-          durationMs: 0,
-          costUsd: 0,
-        },
-      )
+      const end = endEntries({ at, id: prompt.id, outcome, text: answer.text, durationMs: 0, costUsd: 0 })
+      core.history.append(session, prompt.chat, ...end)
     }
     if (!isCompaction(prompt)) core.changeChat(prompt.chat, { unread: true, lastActivityAt: at })
     core.emit({ type: 'turn ended', final })
@@ -97,7 +87,7 @@ export function createRecovery(core: Core, parts: Parts) {
 
   const ask = async (runtime: ChatRuntime, prompt: Prompt, answer: TranscriptAnswer): Promise<void> => {
     if (isCompaction(prompt)) {
-      // Nobody asked for it: it comes again with its count.
+      // Nobody asked for it: it comes again when enough turns have been counted.
       await core.journal.write({ type: 'done', id: prompt.id, how: 'stopped', at: core.clock.now() })
       return
     }
@@ -132,7 +122,7 @@ export function createRecovery(core: Core, parts: Parts) {
     const answer = await core.claude.transcripts.answerTo(session, prompt.id)
     const what = verdict(answer)
     core.log.info('recovery.prompt', { chat: prompt.chat, prompt: prompt.id, session, what })
-    // The kill may have come between Claude's naming of the session and our record of it.
+    // The kill may have come after Claude had named the session and before we had recorded it.
     if (answer.found && core.chat(prompt.chat)?.currentSession !== session) nameSession(core, prompt.chat, session)
     await runtime.naming
     if (what === 'give again') {
@@ -149,7 +139,7 @@ export function createRecovery(core: Core, parts: Parts) {
     }
   }
 
-  /** It stays given on disk: it is not given again unseen, and looked up anew at the next start. */
+  /** On disk it stays "given": it is not given again blindly, but looked up anew at the next start. */
   const putOff = ({ prompt }: OpenPrompt, error: unknown): void => {
     core.log.error('recovery.prompt-failed', { chat: prompt.chat, prompt: prompt.id, error })
     core.emit({
@@ -161,7 +151,7 @@ export function createRecovery(core: Core, parts: Parts) {
     })
   }
 
-  /** One chat after the other prompt by prompt, all chats at once; a fault in one keeps no other from recovering. */
+  /** A chat's prompts one after the other. A fault in one keeps no other from recovering. */
   const recoverChat = async (runtime: ChatRuntime, opens: readonly OpenPrompt[]): Promise<void> => {
     for (const open of opens) {
       if (open.state === 'interrupted') askAboutInterrupted(runtime, open.prompt)
@@ -172,21 +162,21 @@ export function createRecovery(core: Core, parts: Parts) {
     core.emit({ type: 'chat changed', chat: runtime.key })
   }
 
-  /** A backup from before the chat, or a damaged record: without a chat its prompts could neither run nor be reported. */
+  /** The record was damaged, or a backup is older than the chat. Without a chat its prompts could neither run nor be told of. */
   const bringBack = async (key: ChatKey): Promise<void> => {
     if (core.chat(key)) return
     core.log.warn('recovery.chat-without-record', { chat: key })
     await parts.ensureChat({ key, kind: kindOf(key), title: key })
   }
 
-  /** `serve`: from here on children may be opened, for what an earlier run left is gone or known. */
+  /** Calls `serve` once children may be opened: what an earlier run left is gone or known by then. */
   return async function recover(serve: () => void): Promise<void> {
     const byChat = new Map<ChatRuntime, OpenPrompt[]>()
     for (const open of core.journal.ledger.open.values()) {
       const runtime = core.runtime(open.prompt.chat)
       byChat.set(runtime, [...(byChat.get(runtime) ?? []), { ...open }])
     }
-    // At once, before anything is awaited: a prompt that comes meanwhile stands behind these.
+    // Before anything is awaited: a prompt that comes meanwhile goes behind these.
     for (const [runtime, opens] of byChat) {
       runtime.queue = opens.filter((open) => open.state === 'waiting').map((open) => open.prompt)
       runtime.block = { why: 'survivor', since: core.clock.now(), what: 'recovering' }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import type { SessionId } from '../shared/ids.ts'
-import { ok } from '../shared/result.ts'
+import { fail, ok } from '../shared/result.ts'
 import { FakeClaude } from './testing/fake-claude.ts'
 import { FakeDisk, harness, settle } from './testing/harness.ts'
 
@@ -75,6 +75,46 @@ describe('a change that comes while a child is being opened', () => {
     await claude.opens()
     expect(claude.last.options).toMatchObject({ ...(directory ? { directory } : {}), ...preferences })
     expect(claude.last.given.map(({ text }) => text)).toEqual(['go on'])
+  })
+})
+
+describe('another model for a chat', () => {
+  it('is taken up by the warm child, which stays', async () => {
+    const { sessions, claude, key, say } = await oneTurn()
+    await sessions.setPreferences(key, { model: 'opus' }, by)
+    await say(key, 'next')
+    expect(claude.opened).toHaveLength(1)
+    expect(claude.last.models).toEqual(['opus'])
+    expect(claude.last.given.map(({ text }) => text)).toContain('next')
+  })
+
+  it('is that of the next child, where the warm one does not take it or has not said so yet', async () => {
+    const { sessions, claude, key, say } = await oneTurn()
+    claude.last.refuseModel = fail('refused', 'no such model')
+    await sessions.setPreferences(key, { model: 'opus' }, by)
+    await say(key, 'next')
+    expect(claude.opened).toHaveLength(2)
+    expect(claude.last.options).toMatchObject({ model: 'opus' })
+    claude.last.answer('done')
+    await settle()
+    const changed = sessions.setPreferences(key, { model: 'haiku' }, by)
+    const back = sessions.setPreferences(key, { model: 'opus' }, by)
+    await say(key, 'at once')
+    await Promise.all([changed, back])
+    expect(claude.last.options).toMatchObject({ model: 'opus' })
+    expect(claude.last.models).toEqual([])
+    expect(claude.last.given.map(({ text }) => text)).toEqual(['at once'])
+  })
+
+  it('waits for the end of the turn that runs', async () => {
+    const { sessions, claude, key, say } = await oneTurn()
+    await say(key, 'long work')
+    await sessions.setPreferences(key, { model: 'opus' }, by)
+    expect(claude.last.models).toEqual([])
+    claude.last.answer('done')
+    await settle()
+    await say(key, 'next')
+    expect(claude.last.options).toMatchObject({ model: 'opus' })
   })
 })
 

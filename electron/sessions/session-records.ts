@@ -1,12 +1,11 @@
+import { addTokens, NO_TOKENS } from '../shared/chat.ts'
 import type { SessionRecord } from '../shared/chat.ts'
-import type { HistoryEntry } from '../shared/history.ts'
 import type { ChatKey, PromptId, SessionId } from '../shared/ids.ts'
-import type { Prompt } from '../shared/prompt.ts'
 import type { TurnFacts } from '../shared/turn-events.ts'
 import type { Core } from './core.ts'
 import { renewsContext } from './housekeeping.ts'
 
-/** Changes one session's record. Records are immutable values: a changed copy takes the place of the old one. */
+/** Changes one session's record. Records are immutable values: a changed copy replaces the old one. */
 export function changeSession(
   core: Core,
   id: SessionId,
@@ -20,8 +19,8 @@ export function changeSession(
 }
 
 /**
- * Claude has named the session: it becomes the chat's current one. Written to disk at once and not after the
- * answer; bridges that waited for the answer lost the whole first turn at a crash (telegram-bridges §2).
+ * Claude has named the session: it becomes the chat's current one. It is written to disk at once, not after the answer:
+ * a crash in the first turn would lose the session, and with it the whole turn.
  */
 export function nameSession(core: Core, key: ChatKey, id: SessionId): void {
   const chat = core.chat(key)
@@ -34,24 +33,6 @@ export function nameSession(core: Core, key: ChatKey, id: SessionId): void {
   core.runtime(key).naming = core.store
     .flush()
     .catch((error: unknown) => core.log.error('sessions.name-not-saved', { session: id, error }))
-}
-
-/** A prompt as the history keeps it. */
-export const promptEntry = (
-  { id, actor, text, attachments }: Pick<Prompt, 'id' | 'actor' | 'text' | 'attachments'>,
-  at: number,
-): HistoryEntry => {
-  const pictures = attachments.filter(({ kind }) => kind === 'image').map(({ path }) => path)
-  return {
-    type: 'prompt',
-    at,
-    id,
-    from: actor.name ?? '',
-    surface: actor.surface,
-    text,
-    attachments: attachments.map(({ name }) => name),
-    ...(pictures.length > 0 ? { pictures } : {}),
-  }
 }
 
 export const newSessionRecord = (
@@ -70,7 +51,7 @@ export const newSessionRecord = (
   lastActivityAt: now,
   turns: 0,
   costUsd: 0,
-  tokens: { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 },
+  tokens: NO_TOKENS,
   contextUsed: null,
   contextWindow: null,
   parent,
@@ -94,19 +75,14 @@ export function tally(
     ...(facts && {
       model: facts.model ?? record.model,
       costUsd: Math.max(record.costUsd, facts.totalCostUsd),
-      tokens: {
-        input: record.tokens.input + facts.tokens.input,
-        output: record.tokens.output + facts.tokens.output,
-        cacheRead: record.tokens.cacheRead + facts.tokens.cacheRead,
-        cacheWrite: record.tokens.cacheWrite + facts.tokens.cacheWrite,
-      },
+      tokens: addTokens(record.tokens, facts.tokens),
       contextUsed: facts.contextUsed ?? record.contextUsed,
       contextWindow: facts.contextWindow ?? record.contextWindow,
     }),
   }))
 }
 
-/** A session is called by its first prompt until somebody names it. */
+/** A session's title is the first line of its first prompt, until somebody names it. */
 function titleFrom(text: string | undefined): string | null {
   const line = text?.trim().split('\n')[0]?.trim()
   return line ? line.slice(0, 80) : null

@@ -3,12 +3,13 @@ import type { ChatKey } from '../shared/ids.ts'
 import { ok } from '../shared/result.ts'
 import type { SessionEvent, Sessions } from './api.ts'
 import { createApprovals } from './approvals.ts'
+import { keepAwake, newRuntime } from './chat-runtime.ts'
+import type { ChatRuntime } from './chat-runtime.ts'
 import { createChatSessions } from './chat-sessions.ts'
 import { chatView } from './chat-view.ts'
 import { createChats } from './chats.ts'
 import { createCompaction } from './compaction.ts'
-import { keepAwake, newRuntime } from './core.ts'
-import type { ChatRuntime, Core, SessionsDeps } from './core.ts'
+import type { Core, SessionsDeps } from './core.ts'
 import { createEmitter } from './emitter.ts'
 import { isCompaction } from './housekeeping.ts'
 import { createLiveSessions } from './live-sessions.ts'
@@ -18,6 +19,7 @@ import { createRecovery } from './recovery.ts'
 import { createEventIntake } from './turn-events-intake.ts'
 import { createFinisher } from './turn-finish.ts'
 import { createTurnRunner } from './turn-runner.ts'
+import { createTurnSetbacks } from './turn-setbacks.ts'
 import { turnView } from './turn.ts'
 import { createWaitingPrompts } from './waiting-prompts.ts'
 
@@ -67,8 +69,9 @@ export function createSessions(deps: SessionsDeps): SessionsService {
   const approvals = createApprovals(core)
   const live: LiveSessions = createLiveSessions(core, (runtime, child, event) => onEvent(runtime, child, event))
   const finish = createFinisher(core, approvals, live, (...turn) => compaction.after(...turn))
-  const runner = createTurnRunner(core, live, finish)
-  const onEvent = createEventIntake(core, approvals, finish, runner.restartFresh)
+  const setbacks = createTurnSetbacks(core, live)
+  const runner = createTurnRunner(core, live, finish, setbacks)
+  const onEvent = createEventIntake(core, approvals, finish, setbacks.restartFresh)
   const waiting = createWaitingPrompts(core)
   const prompts = createPrompts(core, waiting.dropPrompt)
   const compaction = createCompaction(core, prompts.submit)

@@ -1,5 +1,6 @@
 import type { Activity, Retrying } from '../shared/activity.ts'
 import type { Status } from '../shared/status.ts'
+import type { TurnErrorCode } from '../shared/turn-events.ts'
 
 /** What is true of a chat right now: process facts and protocol events, nothing remembered from a file. */
 export interface StatusFacts {
@@ -33,7 +34,7 @@ export interface StatusFacts {
 
 /** How the last turn ended, if not with an answer. */
 export type EndedBadly =
-  | { readonly how: 'failed'; readonly message: string; readonly at: number }
+  | { readonly how: 'failed'; readonly code: TurnErrorCode; readonly message: string; readonly at: number }
   | { readonly how: 'stopped'; readonly at: number }
 
 export interface StatusView {
@@ -47,13 +48,14 @@ export interface StatusView {
 const text = (words: string): Activity => ({ is: 'text', text: words })
 
 /**
- * The one place where a status is decided: tray, list, notification and Telegram all show this. A status that
- * lies is the field's number one complaint (desktop-apps §3.1), so it is computed from facts each time.
+ * The one place where a status is decided: tray, list, notification and Telegram all show this. It is computed from
+ * facts each time, for a status that is remembered can be wrong. Pure.
  */
 export function statusOf(facts: StatusFacts): StatusView {
   const { turn } = facts
   if (!turn && facts.last?.how === 'failed') {
-    return { status: 'failed', activity: text(facts.last.message), since: facts.last.at }
+    const { code, message, at } = facts.last
+    return { status: 'failed', activity: { is: 'failed', code, message }, since: at }
   }
   const permission = facts.approvals.find((approval) => approval.kind !== 'question')
   if (permission) return { status: 'needs approval', activity: text(permission.title), since: permission.askedAt }

@@ -1,16 +1,18 @@
 import type { LiveSession } from '../claude/port.ts'
 import type { TurnEvent } from '../shared/turn-events.ts'
 import type { Approvals } from './approvals.ts'
-import type { ChatRuntime, Core } from './core.ts'
+import type { ChatRuntime } from './chat-runtime.ts'
+import type { Core } from './core.ts'
+import { answerEntries, eventEntries } from './history-entries.ts'
 import { changeSession, nameSession } from './session-records.ts'
 import type { Finish } from './turn-finish.ts'
-import { advance, beginTurn, takeUnarchived, turnView } from './turn.ts'
+import { advance, newTurn, takeUnarchived, turnView } from './turn.ts'
 import type { Turn } from './turn.ts'
 
-/** Events that only a running turn sends. Without one of ours, Claude began it by itself (a background task ended). */
+/** Events that only a running turn sends. If none of ours runs, Claude began it by itself (a background task ended). */
 const STARTS_A_TURN = new Set<TurnEvent['type']>(['turn started', 'text', 'tool started', 'permission requested'])
 
-/** Takes what a live session says into the chat's state, and tells the surfaces. */
+/** Applies what a live session says to its chat, and tells the surfaces. */
 export function createEventIntake(
   core: Core,
   approvals: Approvals,
@@ -18,7 +20,7 @@ export function createEventIntake(
   onNoConversation: (runtime: ChatRuntime, turn: Turn) => void,
 ) {
   const unprompted = (runtime: ChatRuntime): Turn => {
-    const turn = beginTurn(runtime.key, null, core.clock.now())
+    const turn = newTurn(runtime.key, null, core.clock.now())
     runtime.turn = turn
     core.emit({ type: 'turn started', turn: turnView(turn) })
     core.emit({ type: 'chat changed', chat: runtime.key })
@@ -29,34 +31,10 @@ export function createEventIntake(
     const session = core.chat(runtime.key)?.currentSession
     if (!session) return
     const at = core.clock.now()
-    if (event.type === 'tool started') {
-      const { id, name, summary } = event
-      const text = takeUnarchived(turn)
-      const prompt = turn.prompt?.id ?? null
-      if (text) core.history.append(session, runtime.key, { type: 'answer', at, id: prompt, text })
-      core.history.append(session, runtime.key, {
-        type: 'tool',
-        at,
-        id,
-        name,
-        summary,
-        input: JSON.stringify(event.input),
-      })
-    } else if (event.type === 'tool ended') {
-      core.history.append(session, runtime.key, {
-        type: 'tool result',
-        at,
-        id: event.id,
-        ok: event.ok,
-        output: event.output,
-      })
-    } else if (event.type === 'compacted') {
-      core.history.append(session, runtime.key, {
-        type: 'notice',
-        at,
-        text: `Compacted: ${event.before} → ${event.after} tokens`,
-      })
-    }
+    // What was said before a tool stands before it in the history too.
+    const said = event.type === 'tool started' ? takeUnarchived(turn) : ''
+    const entries = [...answerEntries(turn.prompt?.id ?? null, said, at), ...eventEntries(event, at)]
+    if (entries.length > 0) core.history.append(session, runtime.key, ...entries)
   }
 
   const ended = (runtime: ChatRuntime, turn: Turn, event: Extract<TurnEvent, { type: 'turn ended' }>): void => {
@@ -67,9 +45,9 @@ export function createEventIntake(
     const end = { outcome: event.outcome, text: event.text, facts: event.facts }
     const { prompt } = turn
     if (prompt && event.unprompted && !event.prompts.includes(prompt.id)) {
-      // A background task of Claude's ended just before it took our prompt: its words are an answer to nobody.
+      // A background task of Claude's ended just before Claude took our prompt: these words are an answer to nobody.
       void finish(runtime, { ...turn, prompt: null }, end)
-      runtime.turn = { ...beginTurn(runtime.key, prompt, turn.startedAt), starting: false, stopping: turn.stopping }
+      runtime.turn = { ...newTurn(runtime.key, prompt, turn.startedAt), starting: false, stopping: turn.stopping }
       core.emit({ type: 'turn started', turn: turnView(runtime.turn) })
       return
     }

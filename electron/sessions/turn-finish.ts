@@ -3,9 +3,12 @@ import type { SessionId } from '../shared/ids.ts'
 import type { TurnFacts, TurnOutcome } from '../shared/turn-events.ts'
 import type { Final } from './api.ts'
 import type { Approvals } from './approvals.ts'
+import { holding } from './chat-runtime.ts'
+import type { ChatRuntime } from './chat-runtime.ts'
 import type { Compaction } from './compaction.ts'
-import { holding } from './core.ts'
-import type { ChatRuntime, Core } from './core.ts'
+import type { Core } from './core.ts'
+import { finalIdOf } from './final-id.ts'
+import { endEntries } from './history-entries.ts'
 import { isCompaction } from './housekeeping.ts'
 import type { LiveSessions } from './live-sessions.ts'
 import { tally } from './session-records.ts'
@@ -19,11 +22,11 @@ export interface TurnEnd {
   readonly facts: TurnFacts | null
 }
 
-/** A final's id is made from its prompt, so that delivering it again after a restart is recognised. */
-export const finalId = (turn: Turn): string =>
-  turn.prompt ? `final:${turn.prompt.id}` : `final:${turn.chat}:${turn.startedAt}`
+/** A turn that Claude began by itself has no prompt to name its final by. */
+const finalId = ({ prompt, chat, startedAt }: Turn): string =>
+  prompt ? finalIdOf(prompt.id) : `final:${chat}:${startedAt}`
 
-/** Wait between tries to put a final on disk (milliseconds). */
+/** How long to wait before a final that the disk refused is written again (milliseconds). */
 const RETRY_MS = 2000
 
 /**
@@ -35,7 +38,7 @@ export function createFinisher(core: Core, approvals: Approvals, live: LiveSessi
     for (;;) {
       try {
         await core.deliver(final)
-        // A kill after "done" and before the session's record would begin a new session at the next prompt.
+        // Were "done" on disk and the session's record not, a kill now would make the next prompt begin a new session.
         await core.runtime(final.chat).naming
         if (final.prompt) {
           const how = final.outcome.how
@@ -51,21 +54,17 @@ export function createFinisher(core: Core, approvals: Approvals, live: LiveSessi
     }
   }
 
-  const toHistory = (session: SessionId | null, turn: Turn, end: TurnEnd): void => {
-    if (!session) return
+  const toHistory = (session: SessionId, turn: Turn, { outcome, text, facts }: TurnEnd): void => {
     const at = core.clock.now()
-    const id = turn.prompt?.id ?? null
-    const message = end.outcome.how === 'failed' ? end.outcome.message : null
-    const text = takeUnarchived(turn, end.text)
-    core.history.append(session, turn.chat, ...(text ? [{ type: 'answer' as const, at, id, text }] : []), {
-      type: 'end' as const,
+    const end = endEntries({
       at,
-      id,
-      how: end.outcome.how,
-      message,
+      id: turn.prompt?.id ?? null,
+      outcome,
+      text: takeUnarchived(turn, text),
       durationMs: at - turn.startedAt,
-      costUsd: end.facts?.costUsd ?? 0,
+      costUsd: facts?.costUsd ?? 0,
     })
+    core.history.append(session, turn.chat, ...end)
   }
 
   return async function finish(runtime: ChatRuntime, turn: Turn, end: TurnEnd): Promise<void> {
@@ -77,13 +76,15 @@ export function createFinisher(core: Core, approvals: Approvals, live: LiveSessi
       outcome.how === 'done' || housekeeping
         ? null
         : outcome.how === 'failed'
-          ? { how: outcome.how, message: outcome.message, at: now }
+          ? { ...outcome, at: now }
           : { how: outcome.how, at: now }
     approvals.die(turn.chat, outcome.how === 'stopped' ? 'Its turn was stopped' : 'Its turn is over')
 
-    const session = core.chat(turn.chat)?.currentSession ?? null
-    toHistory(session, turn, { ...end, outcome })
-    if (session) tally(core, session, turn.prompt, end.facts)
+    const session = core.chat(turn.chat)?.currentSession
+    if (session) {
+      toHistory(session, turn, { ...end, outcome })
+      tally(core, session, turn.prompt, end.facts)
+    }
     if (end.facts) core.recordUsage(turn.chat, end.facts)
     if (!housekeeping) core.changeChat(turn.chat, { lastActivityAt: now, unread: outcome.how === 'done' })
 

@@ -4,7 +4,7 @@ import type { Prompt } from '../shared/prompt.ts'
 import type { TurnEvent } from '../shared/turn-events.ts'
 import type { ToolRun, TurnView } from './api.ts'
 
-/** A running turn as it is gathered from events. Read it through `turnView`. */
+/** A running turn, as it is gathered from events. Surfaces see it through `turnView`. */
 export interface Turn {
   readonly chat: ChatKey
   /** Null where Claude began the turn by itself. */
@@ -15,16 +15,17 @@ export interface Turn {
   starting: boolean
   /** A person asked to stop it. */
   stopping: boolean
+  /** The last thing that came was text. */
   speaking: boolean
-  /** Claude's API failed and is asked again; until the next sign of progress. */
+  /** Claude's API has failed and is being tried again; until the next sign of progress. */
   retrying: Retrying | null
   text: string
-  /** So much of the text stands in the history already: what was said before each tool is put there before the tool. */
+  /** How much of the text is in the history already: what was said before a tool goes there before the tool. */
   archived: number
   tools: ToolRun[]
 }
 
-export const beginTurn = (chat: ChatKey, prompt: Prompt | null, now: number): Turn => ({
+export const newTurn = (chat: ChatKey, prompt: Prompt | null, now: number): Turn => ({
   chat,
   prompt,
   startedAt: now,
@@ -38,10 +39,10 @@ export const beginTurn = (chat: ChatKey, prompt: Prompt | null, now: number): Tu
   tools: [],
 })
 
-/** Tool output is kept whole in the history; the running turn keeps its head for the fold. */
+/** Characters of a tool's output that the running turn keeps, for the folded quote under the answer; the history has all of it. */
 const OUTPUT_SHOWN = 4000
 
-/** Takes an event in. Says what moved, so that surfaces hear of it only when something did. */
+/** Applies an event. Says what it changed, so that surfaces are told only when something did. */
 export function advance(turn: Turn, event: TurnEvent, now: number): 'text' | 'tool' | null {
   turn.lastEventAt = now
   turn.retrying = null
@@ -95,7 +96,7 @@ export const turnView = (turn: Turn): TurnView => ({
   tools: turn.tools,
 })
 
-/** What was said since the history was last told, and marks it as told. `whole` is the answer as the turn's end gives it. */
+/** What was said and is not in the history yet; it counts as being there from now on. `whole`: the answer as the turn's end gives it. */
 export function takeUnarchived(turn: Turn, whole = turn.text): string {
   const told = turn.text.slice(0, turn.archived)
   turn.archived = turn.text.length

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { tokensSchema } from '../shared/chat.ts'
+import { addTokens, NO_TOKENS, tokensSchema } from '../shared/chat.ts'
 import type { Tokens } from '../shared/chat.ts'
 import type { Clock } from '../shared/clock.ts'
 import type { ChatKey } from '../shared/ids.ts'
@@ -40,18 +40,10 @@ export function dayOf(at: number): string {
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
 }
 
-/** Turns whose length is remembered for the response times. */
+/** How many turns' lengths are remembered, for the response times. */
 const DURATIONS = 1000
-const NONE: Tokens = { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 }
 
 const allTokens = (tokens: Tokens): number => tokens.input + tokens.output + tokens.cacheRead + tokens.cacheWrite
-
-const added = (a: Tokens, b: Tokens): Tokens => ({
-  input: a.input + b.input,
-  output: a.output + b.output,
-  cacheRead: a.cacheRead + b.cacheRead,
-  cacheWrite: a.cacheWrite + b.cacheWrite,
-})
 
 const merged = (a: UsageRecord | undefined, b: UsageRecord): UsageRecord =>
   a
@@ -59,7 +51,7 @@ const merged = (a: UsageRecord | undefined, b: UsageRecord): UsageRecord =>
         ...a,
         turns: a.turns + b.turns,
         costUsd: a.costUsd + b.costUsd,
-        tokens: added(a.tokens, b.tokens),
+        tokens: addTokens(a.tokens, b.tokens),
         durationMs: a.durationMs + b.durationMs,
       }
     : b
@@ -71,13 +63,13 @@ function grouped(records: Iterable<UsageRecord>, key: (record: UsageRecord) => s
   return groups
 }
 
-/** The value below which this share of the sorted numbers lies. */
+/** The value below which this share of the sorted numbers lies: 0.5 is the median. */
 const quantile = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
 
 export function createUsage(deps: { journal: Journal<UsageRecord>; clock: Clock; log: Log }): Usage {
   const rows = new Map<string, UsageRecord>()
-  /** The last day of each chat: asked for at every change of a row. */
+  /** The last day of each chat, at hand because every change of a row asks for it. */
   const lastDays = new Map<string, UsageRecord>()
   const durations: number[] = []
 
@@ -113,7 +105,7 @@ export function createUsage(deps: { journal: Journal<UsageRecord>; clock: Clock;
 
     today(chat) {
       const last = lastDays.get(chat)
-      return last?.day === dayOf(deps.clock.now()) ? last : { costUsd: 0, tokens: NONE }
+      return last?.day === dayOf(deps.clock.now()) ? last : { costUsd: 0, tokens: NO_TOKENS }
     },
 
     report(days, titleOf, budgetUsd) {

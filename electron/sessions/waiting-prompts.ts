@@ -3,8 +3,9 @@ import type { Actor, Prompt } from '../shared/prompt.ts'
 import { done, errorMessage, fail, ok } from '../shared/result.ts'
 import type { Result } from '../shared/result.ts'
 import type { Sessions } from './api.ts'
-import { holding } from './core.ts'
-import type { ChatRuntime, Core } from './core.ts'
+import { holding } from './chat-runtime.ts'
+import type { ChatRuntime } from './chat-runtime.ts'
+import type { Core } from './core.ts'
 import type { PromptRecord } from './prompt-journal.ts'
 import { edited, moved } from './queue.ts'
 
@@ -17,7 +18,7 @@ const placeIn = (ids: readonly PromptId[], id: PromptId): number => {
 
 type WaitingCalls = Pick<Sessions, 'editPrompt' | 'dropPrompt' | 'movePrompt' | 'promptOfMessage'>
 
-/** What is done with prompts while they wait. */
+/** What can be done with prompts while they wait. */
 export function createWaitingPrompts(core: Core): WaitingCalls {
   const waiting = (id: PromptId): { runtime: ChatRuntime; index: number; prompt: Prompt } | null => {
     const open = core.journal.ledger.open.get(id)
@@ -28,7 +29,7 @@ export function createWaitingPrompts(core: Core): WaitingCalls {
     return prompt ? { runtime, index, prompt } : null
   }
 
-  /** Changes the queue of a waiting prompt's chat: on disk first, and nothing begins in the chat meanwhile. */
+  /** Changes the queue of a waiting prompt's chat: first on disk; nothing begins in the chat meanwhile. */
   const changeQueue = async (
     { runtime }: { readonly runtime: ChatRuntime },
     record: PromptRecord,
@@ -78,7 +79,7 @@ export function createWaitingPrompts(core: Core): WaitingCalls {
       if (!place) return NOT_WAITING
       const ids = moved(place.runtime.queue, place.index, to).map((prompt) => prompt.id)
       return changeQueue(place, { type: 'order', chat: place.runtime.key, ids }, (queue) =>
-        // One that came meanwhile stands behind them.
+        // One that came meanwhile goes behind them.
         [...queue].sort((a, b) => placeIn(ids, a.id) - placeIn(ids, b.id)),
       )
     },

@@ -3,10 +3,10 @@ import { dirname } from 'node:path'
 import { isMissing, renameDurably } from './disk.ts'
 import type { Disk } from './disk.ts'
 
-/** Bytes given to the disk at once: small enough that turning text into bytes never holds the event loop for a frame. */
+/** Bytes that are written at once: few enough that encoding them never blocks the event loop for as long as a frame. */
 const CHUNK = 256 * 1024
 
-/** Pieces joined to chunks of bytes, made as they are taken. */
+/** The pieces as chunks of bytes, made one at a time as they are taken. */
 function* chunks(pieces: Iterable<string>): Iterable<Uint8Array> {
   let waiting = ''
   for (const piece of pieces) {
@@ -22,7 +22,7 @@ async function writeTemporary(disk: Disk, path: string, parts: Iterable<Uint8Arr
   const file = await disk.open(path, 'w')
   let writing: Promise<void> = Promise.resolve()
   try {
-    // The next part is made while the one before it is on its way to the disk.
+    // The next part is made while the one before it is being written.
     for (const part of parts) {
       await writing
       writing = file.write(part)
@@ -30,7 +30,7 @@ async function writeTemporary(disk: Disk, path: string, parts: Iterable<Uint8Arr
     await writing
     await file.sync()
   } finally {
-    // Nothing is still being written when the file is closed; what went wrong was thrown above.
+    // Nothing may still be being written when the file is closed; what went wrong was thrown above.
     await writing.catch(() => undefined)
     await file.close()
   }
@@ -56,16 +56,16 @@ async function replace(disk: Disk, path: string, parts: Iterable<Uint8Array>, ba
     if (backup) await keepBackup(disk, path)
     await renameDurably(disk, temporary, path)
   } catch (error) {
-    // What was written so far takes space on a disk that may be full; a failure here must not hide the first one.
+    // The part that was written takes space on a disk that may be full. A failure here must not hide the first one.
     await disk.remove(temporary).catch(() => undefined)
     throw error
   }
 }
 
 /**
- * Replaces a file whole or not at all, whatever is killed when: temporary file → fsync → rename → fsync of the
- * directory. `backup` keeps the file that stood there as `<path>.bak`; at no instant is there no file of that name.
- * Pieces are taken as they are written, in slices, so that the caller may make them lazily. One writer for each path.
+ * Replaces a file as a whole or not at all, whenever the app is killed: temporary file → fsync → rename → fsync of the
+ * directory. `backup` keeps the file that was there as `<path>.bak`; once there is a backup, there is one at every
+ * instant. Pieces are taken as they are written, so that the caller may make them lazily. One writer for each path.
  */
 export const writeAtomically = (
   disk: Disk,

@@ -1,9 +1,9 @@
 import { constants, promises as fs } from 'node:fs'
 import { dirname } from 'node:path'
 
-/** Files are for their owner only (house §4). */
+/** Only their owner may read or write our files. */
 export const FILE_MODE = 0o600
-/** Directories too. */
+/** The same for directories. */
 export const DIRECTORY_MODE = 0o700
 
 /** One open file. Every method rejects with the system's own error (`code`: ENOSPC, EIO, EACCES …). */
@@ -18,14 +18,14 @@ export interface DiskFile {
   close(): Promise<void>
 }
 
-/** What storage needs from the file system, so that a test can fill the disk or pull the plug at any call. */
+/** What storage needs of the file system: an interface, so that a test can fill the disk or pull the plug at any call. */
 export interface Disk {
-  /** `a` appends, `w` begins anew; both make a file that only its owner may read. */
+  /** `a` appends, `w` starts an empty file; both create it so that only its owner may read it. */
   open(path: string, flags: 'a' | 'w' | 'r'): Promise<DiskFile>
   readFile(path: string): Promise<Buffer>
   rename(from: string, to: string): Promise<void>
   unlink(path: string): Promise<void>
-  /** Makes the directory and those above it; no error where it stands already. */
+  /** Makes the directory and those above it; no error where it exists. */
   mkdir(path: string): Promise<void>
   /** Removes a file or a whole directory; no error where there is none. */
   remove(path: string): Promise<void>
@@ -47,7 +47,7 @@ export interface Disk {
 export const errorCode = (error: unknown): string | undefined =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 
-/** Whether a read failed only since there is no such file. */
+/** Whether something failed only because there is no such file. */
 export const isMissing = (error: unknown): boolean => errorCode(error) === 'ENOENT'
 
 async function open(path: string, flags: 'a' | 'w' | 'r'): Promise<DiskFile> {

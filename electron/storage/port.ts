@@ -5,9 +5,9 @@ import type { Result } from '../shared/result.ts'
 import type { Settings } from '../shared/settings.ts'
 
 /**
- * `sessions.json` in memory. Change it through `update`; reads are free.
- * A record is a value: put a new one in its place (`data.chats[key] = { ...old, title }`). Written records
- * are frozen, so that changing one in place throws instead of being lost by the cache of its JSON.
+ * `sessions.json` in memory. Read it freely; change it through `update`. A record is a value: put a new one in its place
+ * (`data.chats[key] = { ...old, title }`). Records that were written are frozen: changing one in place would go unseen,
+ * since its JSON is cached, so it throws.
  */
 export interface StoreData {
   version: number
@@ -15,36 +15,36 @@ export interface StoreData {
   sessions: Record<string, Readonly<SessionRecord>>
 }
 
-/** A lowdb store behind our adapter (house §4). */
+/** A lowdb store behind our own file adapter. */
 export interface Store<T> {
   readonly data: Readonly<T>
-  /** What was wrong with the file at load, in words for people; empty where all was well. */
+  /** What was wrong with the file when it was loaded, in words for people; empty where all was well. */
   readonly damage: readonly string[]
   /** Changes the data in memory at once and schedules one write for many changes (at most 4 a second). */
   update(change: (data: T) => void): void
-  /** Resolves when everything changed so far is on disk. Rejects with a named error (disk full, not writable); the data stays in memory and is tried again. */
+  /** Resolves when everything changed so far is on disk. Rejects with a `StorageError`; the data stays in memory, and the write is tried again. */
   flush(): Promise<void>
-  /** Write faults, for the dashboard; called with null when writing works again. */
+  /** Calls with what keeps the file from being written, and with null when writing works again. */
   onTrouble(listener: (problem: string | null) => void): void
   close(): Promise<void>
 }
 
 /** An append-only journal: a record that `append` resolved for survives `kill -9` and power loss. */
 export interface Journal<T> {
-  /** Records found at open, oldest first; a torn last line is dropped, a damaged one set aside. */
+  /** Records found when it was opened, oldest first. A torn last line is dropped, a damaged one is set aside. */
   readonly found: readonly T[]
-  /** Writes the records in order; one fsync serves all appends that wait at the time. */
+  /** Writes the records in order. One fsync serves all appends that are waiting. */
   append(...records: readonly T[]): Promise<void>
-  /** Replaces the journal by these records, atomically. Appends that come meanwhile are kept after them. */
+  /** Replaces the journal by these records, atomically. Appends that come meanwhile are written after them. */
   compact(live: () => readonly T[]): Promise<void>
   /** Bytes on disk now. */
   readonly size: number
   close(): Promise<void>
 }
 
-/** Our archive of every session (house §4 `history/`). */
+/** Our archive of every session: `history/` in the data directory. */
 export interface History {
-  /** Buffered: written each second or 10 KB, whichever is first. */
+  /** Buffered: written after a second or 10 KB, whichever comes first. */
   append(session: SessionId, chat: string, ...entries: readonly HistoryEntry[]): void
   /** `before`/`after` are positions; without either: the newest page. */
   page(
@@ -64,7 +64,7 @@ export interface History {
   close(): Promise<void>
 }
 
-/** Settings as they are in force: the file, with environment variables over it. */
+/** Settings as they are in force: the file, overridden by environment variables. */
 export interface SettingsService {
   /** Effective values. */
   readonly current: Readonly<Settings>

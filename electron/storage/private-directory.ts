@@ -5,12 +5,12 @@ import type { Log } from '../shared/log.ts'
 import { errorMessage } from '../shared/result.ts'
 import { DIRECTORY_MODE, FILE_MODE, isMissing } from './disk.ts'
 
-/** What is ours in the data directory; all else in it belongs to Electron, and is guarded by the directory's own mode. */
+/** What is ours in the data directory. The rest belongs to Electron, and is protected by the directory's own mode. */
 const OURS = /^(?:sessions|settings|secrets|processes|window)\b.*\.json|^(?:journal|history|inbox|logs|transcripts)$/
 
 /**
- * Takes from everybody else what they may do with it. A link stays as it is: its target is not ours to change.
- * Returns whether it is a directory that others could look into until now.
+ * Takes all rights from everybody but the owner. A link stays as it is: its target is not ours to change. Returns whether
+ * it is a directory that others could look into until now.
  */
 async function close(path: string): Promise<boolean> {
   const info = await lstat(path)
@@ -29,7 +29,7 @@ export async function makePrivate(dataDir: string, log: Log): Promise<void> {
   const closeAll = async (path: string): Promise<void> => {
     try {
       const wasOpen = await close(path)
-      // Below a directory that was private all along nothing was open to anybody: no start looks through all history.
+      // Below a directory that was private all along, nothing was open to anybody. So a start does not walk all history.
       if (path !== dataDir && !wasOpen) return
       for (const name of await readdir(path)) if (path !== dataDir || OURS.test(name)) await closeAll(join(path, name))
     } catch (error) {

@@ -1,4 +1,4 @@
-/** Runs one thing after another, in the order of the calls; a failure belongs to its own caller alone. */
+/** Runs one thing after another, in the order of the calls. A failure reaches only its own caller. */
 export type Queue = <R>(run: () => Promise<R>) => Promise<R>
 
 export function createQueue(): Queue {

@@ -1,42 +1,35 @@
 import { join } from 'node:path'
 
-import type { Sessions } from '../sessions/api.ts'
-import type { BotState, PairingView } from '../shared/app-state.ts'
-import type { Clock } from '../shared/clock.ts'
-import type { ChatKey } from '../shared/ids.ts'
-import { telegramAddress, telegramKey } from '../shared/ids.ts'
-import type { Log } from '../shared/log.ts'
-import { done, fail } from '../shared/result.ts'
-import type { Result } from '../shared/result.ts'
-import type { Secret } from '../shared/secret.ts'
-import type { Journal, SettingsService } from '../storage/port.ts'
+import { createEmitter } from '../sessions/emitter.ts'
+import type { BotState } from '../shared/app-state.ts'
+import { done } from '../shared/result.ts'
+import type { SettingsService } from '../storage/port.ts'
 import { createDoor } from './access/door.ts'
 import { createPairingStore } from './access/pairing-record.ts'
-import type { PairingRecord } from './access/pairing-record.ts'
 import { createPeople } from './access/people.ts'
 import { createRateLimit } from './access/rate-limit.ts'
+import type { Telegram, TelegramDeps } from './api.ts'
 import { createApprovalDesk } from './approvals/approval-desk.ts'
 import { createNotices } from './approvals/notices.ts'
 import { createBotApi } from './bot/api.ts'
-import type { BotApiOptions } from './bot/api.ts'
+import type { BotApi } from './bot/api.ts'
 import { checkToken } from './bot/check-token.ts'
-import { failureOf } from './bot/failure.ts'
-import { createLine } from './bot/line.ts'
+import { createConnection } from './bot/connection.ts'
 import { createPollerLock } from './bot/poller-lock.ts'
-import type { ProcessStart } from './bot/poller-lock.ts'
 import { allCommands } from './commands/all.ts'
 import type { Desk } from './commands/command.ts'
 import { createIntake } from './intake/intake.ts'
-import type { IntakeRecord, ShownMessages } from './intake/record.ts'
+import { createIntakeJournal } from './intake/journal.ts'
+import { createShownMessages } from './intake/shown.ts'
 import type { TgMessage } from './intake/update.ts'
 import { fileLimits } from './media/limits.ts'
 import { createMedia } from './media/media.ts'
-import type { Button, Outbox, Rich } from './port.ts'
-import type { CommandPorts } from './ports-in.ts'
+import type { Media } from './media/media.ts'
 import { isAddressed } from './router/addressed.ts'
 import { createButtons } from './router/buttons.ts'
 import { createEdits } from './router/edits.ts'
 import { createMembership } from './router/membership.ts'
+import { createTopicOpener } from './router/open-topic.ts'
 import { createPlacing } from './router/placing.ts'
 import { createPrompts } from './router/prompts.ts'
 import { createRouter } from './router/router.ts'
@@ -46,90 +39,55 @@ import { createTranscriber } from './voice/transcriber.ts'
 
 export { pairingRecordSchema } from './access/pairing-record.ts'
 export type { PairingRecord } from './access/pairing-record.ts'
+export type { Telegram } from './api.ts'
 export { intakeRecordSchema } from './intake/record.ts'
 export type { IntakeRecord } from './intake/record.ts'
-export type { CommandPorts } from './ports-in.ts'
+export type { CommandPorts } from './commands/ports.ts'
 
-const CALL_MS = 30_000
-
-export interface TelegramDeps {
-  readonly sessions: Sessions
-  readonly outbox: Outbox
-  readonly settings: SettingsService
-  /** Opened with `intakeRecordSchema`. */
-  readonly journal: Journal<IntakeRecord>
-  /** Opened with `pairingRecordSchema`. */
-  readonly pairings: Journal<PairingRecord>
-  readonly clock: Clock
-  readonly log: Log
-  /** The token now; asked again at each `rebuild`. */
-  readonly token: () => Secret | null
-  /** The key of the transcription endpoint. */
-  readonly voiceKey: () => Secret | null
-  /** `userData`; files that people send go to `inbox/` in it. */
-  readonly dataDir: string
-  readonly home: string
-  /** Markdown as messages that Telegram takes, in order. */
-  readonly render: (markdown: string) => readonly Rich[]
-  readonly ports: CommandPorts
-  /** For downloads and transcription. */
-  readonly fetch: typeof globalThis.fetch
-  /** Replaces the Bot API's network in tests. */
-  readonly botFetch?: BotApiOptions['fetch']
-  /** When a process began, in the system's words; null where there is none or the system does not tell. */
-  readonly processStart: ProcessStart
-  /** Where poller locks stand; the system's temporary directory by default. */
-  readonly lockDirectory?: string
+/** Files that people send, fetched with whichever bot is connected. */
+function mediaOf({ settings, dataDir, clock, fetch }: TelegramDeps, api: () => BotApi | null): Media {
+  const limits = () => fileLimits(settings.current.bot.apiRoot)
+  return createMedia({
+    getFile: async (id) => {
+      const file = await api()?.getFile(id, AbortSignal.timeout(limits().silenceMs))
+      return file?.path ? { file_path: file.path } : {}
+    },
+    fileUrl: (path) => api()?.fileUrl(path) ?? '',
+    inboxDir: join(dataDir, 'inbox'),
+    limits,
+    clock,
+    fetch,
+  })
 }
 
-/** The inbound half of the Telegram surface. */
-export interface Telegram {
-  /** Connects, and goes on with what waits in the journal. Call when the domain has recovered. */
-  start(): void
-  stop(): Promise<void>
-  /** No polling and no sending until `resume`; kept in the settings. */
-  pause(): Result
-  resume(): Result
-  state(): BotState
-  onState(listener: (state: BotState) => void): () => void
-  /** Connects anew at once: token changed, machine woke, network came back. */
-  rebuild(): void
-  pairings(): readonly PairingView[]
-  onPairings(listener: () => void): () => void
-  letIn(code: string, role: 'owner' | 'member' | 'no'): Result
-  removePerson(userId: number): Result
-  checkToken(token: string): ReturnType<typeof checkToken>
-  /** The button under a running turn. */
-  stopButton(chat: ChatKey): Button
-  /** Resolves when all that was accepted is handled. */
-  idle(): Promise<void>
+/** Calls when a setting changes on which the connection depends. Returns the function that ends it. */
+function watchConnectionSettings(settings: SettingsService, onChange: () => void): () => void {
+  const relevant = (): string => {
+    const { apiRoot, webhookUrl, webhookPort, paused } = settings.current.bot
+    return JSON.stringify([apiRoot, webhookUrl, webhookPort, paused])
+  }
+  let before = relevant()
+  return settings.onChange(() => {
+    const now = relevant()
+    if (now === before) return
+    before = now
+    onChange()
+  })
 }
 
-/** Settings that the connection depends on, as one text to compare. */
-const connectionOf = ({ current }: SettingsService): string =>
-  JSON.stringify([current.bot.apiRoot, current.bot.webhookUrl, current.bot.webhookPort, current.bot.paused])
-
+/**
+ * Builds the inbound half of the bot. An update goes connection → intake → router, and from there to the domain as a
+ * command, a prompt, an edit or an answer; what the domain says comes back as notices, approvals and signs of waiting.
+ * Nothing runs until `start`.
+ */
 export function createTelegram(deps: TelegramDeps): Telegram {
-  const { sessions, outbox, settings, clock, log, token, home } = deps
-  const listeners = new Set<(state: BotState) => void>()
+  const { sessions, outbox, settings, clock, log, token } = deps
+  const bot = () => settings.current.bot
+  const states = createEmitter<BotState>((error) => log.error('telegram.listener', { error }))
+
   const people = createPeople(settings)
   const door = createDoor({ people, pairings: createPairingStore(deps.pairings, log), clock, log })
   const buttons = createButtons(token, clock)
-  const openTopic: Desk['openTopic'] = async (chat, name) => {
-    const chatId = telegramAddress(chat)?.chatId
-    const record = sessions.chat(chat)
-    const api = line.api()
-    if (chatId === undefined || !record || !api) return fail('no-topics', 'This chat has no topics.')
-    try {
-      const threadId = await api.createTopic(chatId, name, AbortSignal.timeout(CALL_MS))
-      const title = `${record.title} › ${name}`
-      const { directory, openedBy } = record
-      await sessions.ensureChat({ key: telegramKey({ chatId, threadId }), kind: 'topic', title, directory, openedBy })
-      return done
-    } catch (error) {
-      return fail('no-topics', `No topic could be opened here: ${failureOf(error).reason}.`)
-    }
-  }
   const desk: Desk = {
     sessions,
     settings,
@@ -138,40 +96,18 @@ export function createTelegram(deps: TelegramDeps): Telegram {
     log,
     door,
     ports: deps.ports,
-    home,
-    openTopic,
+    home: deps.home,
+    openTopic: createTopicOpener(sessions, () => connection.api()),
     button: buttons.make,
   }
-  const me = () => line.identity() ?? { id: 0, username: '' }
+  const me = () => connection.identity() ?? { id: 0, username: '' }
+  const isHeard = (message: TgMessage): boolean => isAddressed(message, me(), bot().groupsAnswerAll)
 
-  const limits = () => fileLimits(settings.current.bot.apiRoot)
-  const media = createMedia({
-    getFile: async (id) => {
-      const file = await line.api()?.getFile(id, AbortSignal.timeout(limits().silenceMs))
-      return file?.path ? { file_path: file.path } : {}
-    },
-    fileUrl: (path) => line.api()?.fileUrl(path) ?? '',
-    inboxDir: join(deps.dataDir, 'inbox'),
-    limits,
-    clock,
-    fetch: deps.fetch,
-  })
-  const transcriber = createTranscriber({
-    settings: () => settings.current.voice,
-    key: deps.voiceKey,
-    fetch: deps.fetch,
-  })
-
+  const journal = createIntakeJournal(deps.journal, log)
   const edits = createEdits(desk, me)
   const strangers = createStrangers(desk, door, people)
   const notices = createNotices(desk)
-  const shown: ShownMessages = {
-    shownAt: (id) => intake.shownAt(id),
-    allShown: () => intake.allShown(),
-    show: (at) => intake.show(at),
-    unshow: (id) => intake.unshow(id),
-  }
-  const approvals = createApprovalDesk({ desk, render: deps.render, shown })
+  const approvals = createApprovalDesk({ desk, shown: createShownMessages(journal), render: deps.render })
   const waiting = createWaitingSigns({
     sessions,
     outbox,
@@ -184,13 +120,17 @@ export function createTelegram(deps: TelegramDeps): Telegram {
     strangers.family,
     { commands: [], presses: [...edits.presses, ...notices.presses, ...approvals.presses] },
   ])
-  const isHeard = (message: TgMessage): boolean => isAddressed(message, me(), settings.current.bot.groupsAnswerAll)
+  const transcriber = createTranscriber({
+    settings: () => settings.current.voice,
+    key: deps.voiceKey,
+    fetch: deps.fetch,
+  })
   const router = createRouter({
     desk,
     registry,
     buttons,
     approvals,
-    prompts: createPrompts({ desk, media, transcriber, me }),
+    prompts: createPrompts({ desk, media: mediaOf(deps, () => connection.api()), transcriber, me }),
     edits,
     membership: createMembership(sessions, log),
     strangers,
@@ -199,36 +139,12 @@ export function createTelegram(deps: TelegramDeps): Telegram {
     me,
   })
   const intake = createIntake({
-    journal: deps.journal,
+    journal,
     clock,
     log,
     place: createPlacing(registry, approvals, isHeard),
     route: router.route,
     giveUp: router.giveUp,
-  })
-  const line = createLine({
-    clock,
-    log,
-    token,
-    createApi: (secret) =>
-      createBotApi({
-        token: secret,
-        apiRoot: settings.current.bot.apiRoot,
-        ...(deps.botFetch && { fetch: deps.botFetch }),
-      }),
-    createLock: (secret) =>
-      createPollerLock(secret, settings.current.bot.apiRoot, deps.processStart, deps.lockDirectory),
-    paused: () => settings.current.bot.paused,
-    webhook: () => {
-      const { webhookUrl: url, webhookPort: port } = settings.current.bot
-      return url === null ? null : { url, port }
-    },
-    commands: registry.menu,
-    onIdentity: () => resumeOnce(),
-    accept: (updates, bot) => intake.accept(updates, bot.id),
-    onState: (state) => {
-      for (const listener of listeners) listener(state)
-    },
   })
 
   let resumed = false
@@ -236,51 +152,57 @@ export function createTelegram(deps: TelegramDeps): Telegram {
   const resumeOnce = (): void => {
     if (resumed) return
     resumed = true
-    const waiting = intake.resume()
-    if (waiting > 0) log.info('telegram.intake.resumed', { waiting })
+    const taken = intake.resume()
+    if (taken > 0) log.info('telegram.intake.resumed', { waiting: taken })
   }
-
+  const connection = createConnection({
+    clock,
+    log,
+    token,
+    createApi: (secret) =>
+      createBotApi({ token: secret, apiRoot: bot().apiRoot, ...(deps.botFetch && { fetch: deps.botFetch }) }),
+    createLock: (secret) => createPollerLock(secret, bot().apiRoot, deps.processStart, deps.lockDirectory),
+    paused: () => bot().paused,
+    webhook: () => {
+      const { webhookUrl: url, webhookPort: port } = bot()
+      return url === null ? null : { url, port }
+    },
+    commands: registry.menu,
+    onIdentity: resumeOnce,
+    accept: (updates, { id }) => intake.accept(updates, id),
+    onState: states.emit,
+  })
   const rebuild = (): void => {
-    if (settings.current.bot.paused) outbox.pause()
+    if (bot().paused) outbox.pause()
     // What waits for a `retry_after` or a lost network would otherwise wait on.
     else outbox.resume()
-    line.rebuild()
+    connection.rebuild()
   }
-
-  let connection = connectionOf(settings)
   const unsubscribe = [
     sessions.subscribe((event) => {
       approvals.onEvent(event)
       notices.onEvent(event)
       waiting.onEvent(event)
     }),
-    settings.onChange(() => {
-      const now = connectionOf(settings)
-      if (now === connection) return
-      connection = now
-      rebuild()
-    }),
+    watchConnectionSettings(settings, rebuild),
   ]
 
   return {
     start() {
-      if (settings.current.bot.paused) outbox.pause()
+      if (bot().paused) outbox.pause()
       approvals.sweep()
-      line.start()
+      connection.start()
     },
     async stop() {
-      await line.stop()
+      await connection.stop()
       for (const end of unsubscribe) end()
       waiting.close()
       await intake.close()
     },
     pause: () => settings.set('bot.paused', true),
     resume: () => settings.set('bot.paused', false),
-    state: line.state,
-    onState(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    state: connection.state,
+    onState: states.subscribe,
     rebuild,
     pairings: door.pairings,
     onPairings: door.onPairings,
@@ -289,9 +211,9 @@ export function createTelegram(deps: TelegramDeps): Telegram {
       return result.ok ? done : result
     },
     removePerson: (userId) => door.removePerson(userId, 'desktop'),
-    checkToken: (candidate) => checkToken(candidate, settings.current.bot.apiRoot, deps.botFetch),
+    checkToken: (candidate) => checkToken(candidate, bot().apiRoot, deps.botFetch),
     stopButton: (chat) => buttons.make(chat, { label: 'Stop', verb: 'stop' }),
-    idle: async () => {
+    async idle() {
       await intake.idle()
       await approvals.idle()
     },

@@ -9,7 +9,7 @@ import { createTail } from './tail.ts'
 
 /** How much of stderr is kept for the error message, in characters. */
 const STDERR_KEPT = 64 * 1024
-/** After the exit, what a dead child had still written may take this long to be read. */
+/** After the exit, this long is left to read what the child wrote last (milliseconds). */
 const DRAIN_MS = 200
 
 export interface ChildExit {
@@ -42,7 +42,7 @@ export interface ChildOptions {
 
 export interface ChildDeps {
   readonly log: Log
-  /** Nothing but rubbish comes out of it. */
+  /** Called when nothing but rubbish comes out of it. */
   readonly onFlood: () => void
 }
 
@@ -75,7 +75,7 @@ export function startChild(options: ChildOptions, { log, onFlood }: ChildDeps): 
   stdout.pipe(guard)
   stdout.on('error', () => guard.end())
   stderr.on('data', (chunk: Buffer) => tail.add(chunk))
-  // A child that died leaves writes behind; its exit tells what happened.
+  // Writes to a child that has died fail; its exit tells what happened.
   for (const stream of [stdin, stderr, guard]) stream.on('error', () => undefined)
 
   const started = new Promise<Error | null>((resolve) => {
@@ -85,7 +85,7 @@ export function startChild(options: ChildOptions, { log, onFlood }: ChildDeps): 
   const exited = new Promise<ChildExit>((resolve) => {
     child.once('error', () => pid === undefined && resolve({ code: null, signal: null }))
     child.once('exit', (code, signal) => {
-      // A tool or server that the child started may hold the pipes open: that must not hold up the exit.
+      // A tool or server that the child started may keep the pipes open: that must not delay the exit.
       const timer = setTimeout(() => {
         stdout.destroy()
         stderr.destroy()

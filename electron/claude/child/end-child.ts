@@ -24,8 +24,8 @@ const goneWithin = (child: ClaudeChild, clock: Clock, ms: number): Promise<boole
   })
 
 /**
- * Ends a child of ours in order: end of input (idle: gone in 24 ms) → `graceMs` → SIGTERM to the group (Claude
- * ends its tools; SIGKILL first would orphan them) → SIGKILL to the group, then to whatever it had started.
+ * Ends a child of ours: end of its input (an idle one is gone in 24 ms) → `graceMs` → SIGTERM to the group (Claude ends its
+ * tools; SIGKILL would orphan them) → SIGKILL to the group, then to whatever it had started.
  */
 export async function endChild(child: ClaudeChild, graceMs: number, deps: EndChildDeps): Promise<void> {
   const { table, clock, target } = deps

@@ -55,3 +55,23 @@ test('the PATH is that of the login shell, under the name it already has', () =>
     DISABLE_AUTOUPDATER: '1',
   })
 })
+
+test('what an AppImage put in front of the person’s own paths does not reach the child', () => {
+  const image = '/tmp/.mount_Sw'
+  const env = {
+    APPIMAGE: '/apps/S.AppImage',
+    APPDIR: image,
+    ARGV0: 'S.AppImage',
+    OWD: '/home/me',
+    PATH: `${image}:${image}/usr/sbin:/usr/bin`,
+    LD_LIBRARY_PATH: `${image}/usr/lib`,
+    XDG_DATA_DIRS: `${image}/usr/share/:/usr/share/`,
+    DATA: `${image}/not-a-list`,
+  }
+  expect(childEnvironment(env, { path: null })).toEqual({
+    PATH: '/usr/bin',
+    XDG_DATA_DIRS: '/usr/share/',
+    DATA: `${image}/not-a-list`,
+    DISABLE_AUTOUPDATER: '1',
+  })
+})

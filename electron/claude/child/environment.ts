@@ -1,7 +1,9 @@
+import { withoutAppImage } from './app-image.ts'
+
 /** Environment of a process: names to values. */
 export type Environment = Readonly<Record<string, string | undefined>>
 
-/** Names that never reach the child: the bot's, Electron's, ours, and marks of a Claude Code that we may run inside. */
+/** Variables that never reach the child: the bot's, Electron's, ours, and those of a Claude Code inside which we may run. */
 const WITHHELD: readonly RegExp[] = [
   /^TELEGRAM_/i,
   /^SWITCHBOARD_/i,
@@ -9,12 +11,12 @@ const WITHHELD: readonly RegExp[] = [
   /^ELECTRON_/i,
   /^CHROME_/i,
   /^npm_/i,
-  // Set by a Claude Code session for what it starts: with them the child takes itself for a nested one.
+  // A Claude Code session sets these for what it starts: with them, the child would take itself for a nested one.
   /^CLAUDECODE$/,
   /^CLAUDE_CODE_(ENTRYPOINT|SSE_PORT|SESSION_ID|CHILD_SESSION|PARENT_SESSION_ID|SESSION_ACCESS_TOKEN|HOST_SESSION_ID|TMPDIR|EXECPATH)$/,
   /^CLAUDE_AGENT_SDK_/,
   /^CLAUDE_PID$/,
-  // Ours: where to find the executable, not something for it.
+  // Ours: they say where the executable is, and are nothing for the executable itself.
   /^CLAUDE_CLI_PATH$/,
   /^CLAUDE_WORKING_DIR$/,
   // A debugger or loader meant for our own process.
@@ -23,7 +25,7 @@ const WITHHELD: readonly RegExp[] = [
 ]
 
 export interface ChildEnvironmentOptions {
-  /** PATH of the person's login shell; a desktop start has a poorer one. */
+  /** PATH of the person's login shell; an app that was started from the desktop has a poorer one. */
   readonly path: string | null
   /** Values of our own secrets: a variable holding one of them is withheld whatever its name. */
   readonly secrets?: readonly string[]
@@ -33,7 +35,7 @@ export interface ChildEnvironmentOptions {
 export function childEnvironment(own: Environment, options: ChildEnvironmentOptions): Record<string, string> {
   const secrets = (options.secrets ?? []).filter((secret) => secret.length > 0)
   const result: Record<string, string> = {}
-  for (const [name, value] of Object.entries(own)) {
+  for (const [name, value] of Object.entries(withoutAppImage(own))) {
     if (value === undefined || WITHHELD.some((pattern) => pattern.test(name))) continue
     if (secrets.some((secret) => value.includes(secret))) continue
     result[name] = value
@@ -42,7 +44,7 @@ export function childEnvironment(own: Environment, options: ChildEnvironmentOpti
     const name = Object.keys(result).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH'
     result[name] = options.path
   }
-  // An update in the middle of a turn would exchange the executable under a running child.
+  // An update in the middle of a turn would replace the executable of a running child.
   result['DISABLE_AUTOUPDATER'] = '1'
   return result
 }

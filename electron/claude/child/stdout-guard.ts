@@ -2,11 +2,11 @@ import { Transform } from 'node:stream'
 
 const NEWLINE = 0x0a
 const BRACE = 0x7b
-/** Longest line let through. The longest honest ones carry a prompt or a picture (measured: 3 MB prompts work). */
+/** Longest line that is let through (bytes). The longest honest ones carry a prompt or a picture. */
 const LINE_CAP = 64 * 1024 * 1024
-/** Bytes of rubbish without one line of JSON between, after which the child is taken for broken. */
+/** So many bytes of rubbish without a line of JSON in between mean that the child is broken. */
 const FLOOD_CAP = 256 * 1024 * 1024
-// Legal inside JSON, but Node's readline, by which the SDK reads, splits lines at them.
+// Legal inside JSON, but Node's readline, with which the SDK reads, splits lines at them.
 const SEPARATORS: readonly (readonly [bytes: Buffer, escaped: Buffer])[] = [
   [Buffer.from('\u2028'), Buffer.from('\\u2028')],
   [Buffer.from('\u2029'), Buffer.from('\\u2029')],
@@ -34,8 +34,8 @@ function replaceAll(line: Buffer, what: Buffer, by: Buffer): Buffer {
 }
 
 /**
- * Stands between a child's stdout and the SDK: works on bytes (a character may be split over two chunks), passes
- * whole lines that begin an object, holds memory down when a line never ends, and notices a flood.
+ * Sits between a child's stdout and the SDK: works on bytes (a character may be split between two chunks), passes whole
+ * lines that begin an object, limits memory when a line never ends, and notices a flood.
  */
 export function createStdoutGuard(options: StdoutGuardOptions): Transform {
   const { lineCap = LINE_CAP, floodCap = FLOOD_CAP, onDropped, onFlood } = options

@@ -12,19 +12,19 @@ export interface CommandOptions {
   readonly env?: NodeJS.ProcessEnv
 }
 
-/** Runs a short command with no input and its whole output (at most 4 MB) as the answer. Never rejects. */
+/** Runs a short command without input; resolves with what it printed (at most 4 MB). Never rejects. */
 export type RunCommand = (file: string, args: readonly string[], options: CommandOptions) => Promise<CommandOutput>
 
 const OUTPUT_CAP = 4 * 1024 * 1024
 
-/** {@link RunCommand} by a real child, in a group of its own so that what it started ends with it. */
+/** {@link RunCommand} with a real child. It has its own process group, so that what it started ends with it. */
 export const runCommand: RunCommand = (file, args, { timeoutMs, env }) =>
   new Promise((resolve) => {
     const posix = process.platform !== 'win32'
     const child = spawn(file, args, {
       stdio: ['ignore', 'pipe', 'ignore'],
       windowsHide: true,
-      // A group (and session) of its own: an interactive shell would otherwise take the terminal from us.
+      // Its own group (and session): an interactive shell would otherwise take the terminal from us.
       detached: posix,
       ...(env ? { env } : {}),
     })
@@ -34,7 +34,7 @@ export const runCommand: RunCommand = (file, args, { timeoutMs, env }) =>
         if (posix && child.pid) process.kill(-child.pid, 'SIGKILL')
         else child.kill('SIGKILL')
       } catch {
-        // It ended by itself in this moment.
+        // It has just ended by itself.
       }
       child.stdout.destroy()
       resolve({ code: null, stdout })

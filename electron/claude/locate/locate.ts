@@ -34,7 +34,7 @@ export function candidatesOn(path: string, platform: NodeJS.Platform): readonly 
   return (
     path
       .split(windows ? ';' : ':')
-      // A relative entry would find whatever lies in the directory that we happen to run in.
+      // A relative entry would find whatever is in the directory that we happen to run in.
       .filter((directory) => isAbsolute(directory))
       // Not `claude.cmd`: a batch file cannot be started without a shell, and a shell mangles arguments.
       .map((directory) => join(directory, windows ? 'claude.exe' : 'claude'))
@@ -46,7 +46,7 @@ async function configured(path: string, from: 'setting' | 'environment', deps: L
   if (version) return ok<LocatedClaude>({ path, version, from })
   const name = from === 'setting' ? 'The executable in Settings' : 'CLAUDE_CLI_PATH'
   const why = (await deps.isFile(path)) ? 'does not run as Claude Code' : 'does not exist'
-  // Said, not passed over: who names an executable wants that one and no other.
+  // No other is tried: whoever names an executable wants that one.
   return fail('claude-not-found', `${name} (${path}) ${why}. ${HINT}`)
 }
 

@@ -9,7 +9,7 @@ import type { LocatedClaude } from './locate.ts'
 import { loginShellPath } from './login-shell.ts'
 import { sdkExecutable } from './sdk-executable.ts'
 
-/** A cold executable (377 MB out of the page cache) takes seconds to say its version. */
+/** An executable of 377 MB that is not in the page cache takes seconds to say its version. */
 const VERSION_LIMIT_MS = 20_000
 
 export interface Locator {
@@ -69,7 +69,7 @@ export function createLocator({ environment, setting, log }: LocatorDeps): Locat
       if (!found || found.setting !== wanted) found = { setting: wanted, result: look(wanted) }
       const current = found
       const result = await current.result
-      // An executable can be taken away (an update, a version manager): a stale path would be a riddle.
+      // An update or a version manager may have taken the executable away: the error for a stale path would be a riddle.
       if (result.ok && (await isFile(result.value.path))) return result
       if (found === current) found = null
       return result.ok ? this.locate() : result

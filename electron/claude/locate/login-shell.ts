@@ -1,9 +1,9 @@
 import type { Environment } from '../child/environment.ts'
 import type { RunCommand } from './command.ts'
 
-/** Around the PATH, so that what a profile prints (a greeting, a prompt) is not taken for it. */
+/** Printed around the PATH, so that what a profile prints (a greeting, a prompt) is not taken for it. */
 const MARK = '__switchboard_path__'
-/** Longest that a person's profile may take; the start waits for nobody. */
+/** A profile that takes longer than this is given up: the start waits for nobody. */
 const SHELL_LIMIT_MS = 3000
 
 export interface LoginShellDeps {
@@ -13,8 +13,8 @@ export interface LoginShellDeps {
 }
 
 /**
- * The PATH of the person's login shell, null where it could not be had. An app started from a desktop has
- * only the session's PATH, without `~/.local/bin` or what a version manager adds.
+ * The PATH of the person's login shell; null where the shell did not tell. An app that was started from the desktop has
+ * only the desktop session's PATH, without `~/.local/bin` and what version managers add.
  */
 export async function loginShellPath({ environment, platform, run }: LoginShellDeps): Promise<string | null> {
   // Windows has one PATH for all of a person's processes.

@@ -5,12 +5,12 @@ import type { ProcessIdentity, ProcessRow, ProcessTable } from './process-table.
 
 /** SIGTERM lets Claude end its own tools: measured 0.13 s, 2.0 s when a tool runs. */
 const TERM_GRACE_MS = 5000
-/** How often a process that is not our child is looked at: it cannot be waited for otherwise. */
+/** How often to look whether a process has ended that is not our child: there is no other way to wait for it. */
 const LOOK_MS = 50
 
-/** A process to be ended with all that it started. */
+/** A process that is to be ended, with everything it started. */
 export interface Target extends ProcessIdentity {
-  /** `NAME=value` in the environment of all that it started; null where it has none. */
+  /** The `NAME=value` that marks the environment of everything it started; null where there is none. */
   readonly mark: string | null
 }
 
@@ -24,11 +24,11 @@ export const runs = async (table: ProcessTable, { pid, startTime }: ProcessIdent
   (await table.one(pid))?.startTime === startTime
 
 /**
- * All that a process has started, now. To be asked while it lives: tool shells have sessions of their own, and
- * once their parent is gone only the mark in their environment tells whose they are.
+ * Everything that a process has started, now. Ask while it lives: tool shells have sessions of their own, and once their
+ * parent is gone, only the mark in their environment tells whose they are.
  */
 export async function startedBy(table: ProcessTable, target: Target): Promise<readonly ProcessRow[]> {
-  // The pid of a process that has ended may be another's by now, and its children are none of ours.
+  // The pid of a process that has ended may belong to another by now, whose children are not ours.
   const tree = (await runs(table, target)) ? descendants(await table.all(), [target.pid]) : []
   const marked = target.mark === null ? [] : await table.marked(target.mark)
   const byPid = new Map([...tree, ...marked].map((row) => [row.pid, row]))
@@ -36,7 +36,7 @@ export async function startedBy(table: ProcessTable, target: Target): Promise<re
   return [...byPid.values()]
 }
 
-/** Kills those of these that still run; each is checked by its start time first, for a pid is used again. */
+/** Kills those of these that still run. Each is checked by its start time first, because pids are used again. */
 export async function killLeft(table: ProcessTable, left: readonly ProcessIdentity[]): Promise<number> {
   const each = new Map(left.map((identity) => [identity.pid, identity]))
   const ended = await Promise.all(
@@ -49,7 +49,7 @@ export async function killLeft(table: ProcessTable, left: readonly ProcessIdenti
   return ended.filter(Boolean).length
 }
 
-/** Ends a process of an earlier run and all that it started: SIGTERM to its group, then SIGKILL to what is left. */
+/** Ends a process of an earlier run and everything it started: SIGTERM to its group, then SIGKILL to what is left. */
 export async function endProcess(target: Target, { table, clock }: EndDeps): Promise<void> {
   const before = await startedBy(table, target)
   if (await runs(table, target)) {

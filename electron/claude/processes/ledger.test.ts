@@ -6,6 +6,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 
 import type { SessionId } from '../../shared/ids.ts'
 import { silentLog } from '../../shared/log.ts'
+import { nodeDisk } from '../../storage/disk.ts'
+import { durableFiles } from '../../storage/durable-files.ts'
 import { createLedger } from './ledger.ts'
 
 const SESSION = '9db8949f-0000-4000-8000-00000000000a' as SessionId
@@ -25,7 +27,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(directory, { recursive: true }))
 const path = () => join(directory, 'data', 'processes.json')
-const ledger = () => createLedger({ path: path(), log: silentLog })
+const ledger = () => createLedger({ path: path(), files: durableFiles(nodeDisk), log: silentLog })
 
 test('a child is on disk once it is added, and an earlier one in the next run', async () => {
   const first = ledger()

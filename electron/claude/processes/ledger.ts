@@ -1,5 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { readFile } from 'node:fs/promises'
 
 import { z } from 'zod'
 
@@ -7,15 +6,15 @@ import { sessionIdSchema } from '../../shared/ids.ts'
 import type { SessionId } from '../../shared/ids.ts'
 import type { Log } from '../../shared/log.ts'
 import { errorMessage } from '../../shared/result.ts'
-import { durableWrite } from './durable-write.ts'
+import type { DurableFiles } from '../durable-files.ts'
 import type { ProcessIdentity } from './process-table.ts'
 
 /** One child as the ledger keeps it. */
 const entrySchema = z.object({
   pid: z.number().int().positive(),
-  /** In the system's own words; see `ProcessRow.startTime`. */
+  /** As the system writes it; see `ProcessRow.startTime`. */
   startTime: z.string().min(1),
-  /** `NAME=value` that stands in the environment of all that it starts. */
+  /** The `NAME=value` in the environment of everything that it starts. */
   mark: z.string().nullable().default(null),
   /** The chat that it is for. */
   owner: z.string(),
@@ -26,20 +25,20 @@ const entrySchema = z.object({
 })
 export type LedgerEntry = Readonly<z.infer<typeof entrySchema>>
 
-/** `processes.json`: every child, so that those that outlive us are known at the next start. */
+/** `processes.json`: every child, so that the next start knows those that have outlived us. */
 export interface Ledger {
-  /** Children of earlier runs that were not yet seen to have ended. */
+  /** Children of earlier runs that may still run. */
   earlier(): Promise<readonly LedgerEntry[]>
   /**
-   * A child with this mark is about to be started. On disk before it is: its pid is known only afterwards, and a kill
-   * in between would leave a child that nobody knows of.
+   * A child with this mark is about to be started. Resolves when that is on disk: the pid is known only after the start,
+   * and a kill in between would leave a child that nobody knows of.
    */
   announce(mark: string): Promise<void>
-  /** Marks that an earlier run announced and of which it then wrote no entry. */
+  /** Marks that an earlier run announced without then adding an entry. */
   unentered(): Promise<readonly string[]>
-  /** Nothing runs with this mark (any more). */
+  /** Nothing runs with this mark, or not any more. */
   withdraw(mark: string): Promise<void>
-  /** Resolves when the entry is on disk, in place of its announcement; only then may the child be used. */
+  /** Replaces the announcement by the entry. Resolves when that is on disk; only then may the child be used. */
   add(entry: LedgerEntry): Promise<void>
   /** The child is now known to hold this session. */
   name(child: ProcessIdentity, sessionId: SessionId): Promise<void>
@@ -65,13 +64,20 @@ async function load(path: string, log: Log): Promise<Written> {
     return { entries, announced }
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT'
-    // Claude's own registry still tells which sessions are held: nothing is resumed twice for want of this file.
+    // Claude's own registry still tells which sessions are held: without this file, too, nothing is resumed twice.
     if (!missing) log.error('claude.ledger.unreadable', { path, message: errorMessage(error) })
     return { entries: [], announced: [] }
   }
 }
 
-export function createLedger({ path, log }: { readonly path: string; readonly log: Log }): Ledger {
+export interface LedgerOptions {
+  /** Where `processes.json` lies. */
+  readonly path: string
+  readonly files: DurableFiles
+  readonly log: Log
+}
+
+export function createLedger({ path, files, log }: LedgerOptions): Ledger {
   let earlier: LedgerEntry[] = []
   let current: LedgerEntry[] = []
   let unentered: string[] = []
@@ -89,9 +95,8 @@ export function createLedger({ path, log }: { readonly path: string; readonly lo
 
   const write = async (): Promise<void> => {
     next = null
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 })
     const all = { version: 1, processes: [...earlier, ...current], announced: [...unentered, ...announced] }
-    await durableWrite(path, `${JSON.stringify(all, null, 2)}\n`)
+    await files.write(path, `${JSON.stringify(all, null, 2)}\n`)
   }
 
   /** One write serves all changes that were made before it began. */

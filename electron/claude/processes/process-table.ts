@@ -4,11 +4,11 @@ export interface ProcessRow {
   readonly parent: number
   readonly name: string
   /**
-   * When it started, in the system's own exact words: with the pid it names a process for good, while a pid
-   * alone is used again.
+   * When it started, exactly as the system writes it. Together with the pid it identifies a process for good; a pid alone
+   * is used again.
    */
   readonly startTime: string
-  /** The same as epoch milliseconds, as exact as the system tells. */
+  /** The same in epoch milliseconds, as exactly as the system tells. */
   readonly startedAt: number
   /** Resident memory, bytes. */
   readonly memory: number
@@ -16,20 +16,20 @@ export interface ProcessRow {
   readonly cpuMs: number
 }
 
-/** What the system knows of processes, and its signals. One for each platform. */
+/** What the system knows about processes, and how to signal them. One for each platform. */
 export interface ProcessTable {
   all(): Promise<readonly ProcessRow[]>
   /** Null where there is none. */
   one(pid: number): Promise<ProcessRow | null>
-  /** Processes whose environment holds `NAME=value`: finds even those whose parents are gone. Empty where that cannot be told. */
+  /** Processes whose environment has this `NAME=value`: finds even those whose parents are gone. Empty where the system does not tell. */
   marked(variable: string): Promise<readonly ProcessRow[]>
-  /** Sends a signal; a process or group that is gone is no fault. */
+  /** Sends a signal. It is no error if the process is gone. */
   signal(pid: number, signal: NodeJS.Signals): void
   /** The same to the whole group that this process leads. */
   signalGroup(pid: number, signal: NodeJS.Signals): void
 }
 
-/** Which process is meant: its pid and its start. */
+/** Which process is meant: its pid and when it started. */
 export interface ProcessIdentity {
   readonly pid: number
   readonly startTime: string

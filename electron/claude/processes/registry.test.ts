@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
 
-import { createFakeTable } from './fake-table.ts'
+import { createFakeTable } from '../testing/fake-table.ts'
 import { isAlive, registeredSessions } from './registry.ts'
 
 const SESSION = '04305a57-2654-42a6-9d4c-80b9d478e103'

@@ -14,13 +14,13 @@ export interface RegisteredSession extends ProcessIdentity {
   readonly startedAt: number
 }
 
-/** Where the registry's start time cannot be compared exactly, it may differ from the system's by this. */
+/** Where start times cannot be compared exactly, the registry's may differ from the system's by this (milliseconds). */
 const START_TOLERANCE_MS = 60_000
 
 const STATUSES: readonly SessionHolder['status'][] = ['busy', 'idle', 'waiting']
 
 /**
- * Whether the entry is of this very process. Entries stay behind after a SIGKILL, and pids are used again.
+ * Whether the entry belongs to this very process. Entries stay behind after a SIGKILL, and pids are used again.
  * `procStart` is the start time of `/proc/<pid>/stat` on Linux; elsewhere the moments are compared. Pure.
  */
 export function isAlive(entry: { readonly procStart: string; readonly startedAt: number }, row: ProcessRow): boolean {
@@ -29,7 +29,7 @@ export function isAlive(entry: { readonly procStart: string; readonly startedAt:
   return Math.abs(row.startedAt - entry.startedAt) < START_TOLERANCE_MS
 }
 
-/** All sessions that live processes hold now. Files that are not entries are passed over. */
+/** All sessions that live processes hold now. Files that are no entries are skipped. */
 export async function registeredSessions(
   configDirectory: string,
   table: ProcessTable,

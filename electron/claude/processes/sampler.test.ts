@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { createFakeTable } from './fake-table.ts'
+import { createFakeTable } from '../testing/fake-table.ts'
 import { createSampler } from './sampler.ts'
 
 test('a live session’s processes are told with the CPU they used since the last look', async () => {

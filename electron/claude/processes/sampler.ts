@@ -10,11 +10,11 @@ export interface ProcessSample {
   readonly name: string
   /** Resident memory of this process alone, bytes. */
   readonly memory: number
-  /** Of one core, since the sample before (since its start at the first); 0–100 for each core. */
+  /** Percent of one core since the sample before, or since its start; up to 100 for each core. */
   readonly cpuPercent: number
   /** Epoch milliseconds. */
   readonly startedAt: number
-  /** All that it has started and that still runs: tools, MCP servers. */
+  /** Everything it has started that still runs: tools, MCP servers. */
   readonly children: readonly Omit<ProcessSample, 'children'>[]
 }
 

@@ -8,7 +8,7 @@ import type { Ledger, LedgerEntry } from './ledger.ts'
 import type { ProcessTable } from './process-table.ts'
 import type { RegisteredSession } from './registry.ts'
 
-/** How often a survivor is looked at: it is not our child any more and cannot be waited for. */
+/** How often to look whether a survivor has ended: it is no longer our child, so nothing tells us. */
 const LOOK_MS = 250
 
 export interface SurvivorDeps {
@@ -18,15 +18,15 @@ export interface SurvivorDeps {
   readonly ledger: Ledger
   /** Claude's registry, now. */
   readonly registered: () => Promise<readonly RegisteredSession[]>
-  /** Pids of the children of this run: they are nobody's rivals. */
+  /** Pids of the children of this run: they are no survivors. */
   readonly own: () => ReadonlySet<number>
 }
 
-/** Children of an earlier run (of a Switchboard that was killed) that still work, and other holders of sessions. */
+/** Children of an earlier run (a Switchboard that was killed) that still run, and other processes that hold sessions. */
 export interface Survivors extends Pick<Claude, 'holders' | 'waitForSurvivor' | 'reap'> {
   /** Children of an earlier run that still run, for "Cleanup". */
   leftovers(): Promise<readonly Leftover[]>
-  /** Ends one of them with all that it started; nothing where it has gone since. */
+  /** Ends one of them with everything it started; does nothing where it is gone by now. */
   endLeftover(pid: number, startedAt: number): Promise<void>
 }
 
@@ -38,7 +38,7 @@ export interface Leftover {
 }
 
 export function createSurvivors({ clock, log, table, ledger, registered, own }: SurvivorDeps): Survivors {
-  /** Earlier children that still run; those that have ended are struck off. */
+  /** Those children of an earlier run that still run. */
   const living = async (): Promise<readonly LedgerEntry[]> => {
     const entries = await ledger.earlier()
     const alive = await Promise.all(entries.map(async (entry) => ({ entry, alive: await runs(table, entry) })))
@@ -54,7 +54,7 @@ export function createSurvivors({ clock, log, table, ledger, registered, own }: 
         const ours = earlier.some((entry) => entry.pid === pid)
         return { pid, sessionId, status, startedAt, whose: ours ? 'ours' : 'foreign' }
       })
-    // Named in the ledger and not (or not yet) in the registry: it may still write to the transcript.
+    // In the ledger, but not (or not yet) in the registry: it may still write to the transcript.
     const silent = earlier.filter(
       (entry) => entry.sessionId === session && !registry.some((registration) => registration.pid === entry.pid),
     )
@@ -76,7 +76,7 @@ export function createSurvivors({ clock, log, table, ledger, registered, own }: 
     await ledger.remove(entry)
   }
 
-  /** A child whose start the kill came upon: nothing was given to it, so there is nothing to wait for. */
+  /** Ends a child that was being started when we were killed. Nothing was given to it, so there is nothing to wait for. */
   const endUnentered = async (mark: string): Promise<void> => {
     const killed = await killLeft(table, await table.marked(mark))
     if (killed > 0) log.info('claude.unentered.ended', { killed })
@@ -113,7 +113,7 @@ export function createSurvivors({ clock, log, table, ledger, registered, own }: 
         const alive = await Promise.all(entries.map((entry) => runs(table, entry)))
         entries = entries.filter((_, index) => alive[index])
       }
-      // What a survivor had started (a tool's shell) does not outlive it.
+      // What a survivor had started (a tool's shell) must not outlive it.
       await Promise.all(waitedFor.map((entry) => end(entry, 'finished')))
       holders = await holdersOf(session)
       return holders.some((holder) => holder.whose === 'foreign') ? 'foreign' : 'gone'
@@ -123,7 +123,7 @@ export function createSurvivors({ clock, log, table, ledger, registered, own }: 
       const entries = await ledger.earlier()
       const alive = new Set(await living())
       const doomed = entries.filter((entry) => !(alive.has(entry) && entry.sessionId !== null && keep(entry.sessionId)))
-      // Those that have ended are gone through too: a tool's shell may have been left behind.
+      // Those that have ended count too: they may have left a tool's shell behind.
       await Promise.all(doomed.map((entry) => end(entry, alive.has(entry) ? 'unwanted' : 'gone')))
       await Promise.all((await ledger.unentered()).map(endUnentered))
       return doomed.filter((entry) => alive.has(entry)).length

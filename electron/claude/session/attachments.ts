@@ -12,13 +12,13 @@ type Block = Content[number]
 type ImageType = 'image/png' | 'image/jpeg' | 'image/gif' | 'image/webp'
 
 const MB = 1024 * 1024
-/** Largest that goes along inside the message, in bytes: the API's limits for pictures and (with base64 under 32 MB) PDFs. */
+/** Largest file inside a message, in bytes: the API's limits for pictures, and for PDFs (in base64 under 32 MB). */
 const IMAGE_CAP = 5 * MB
 const PDF_CAP = 20 * MB
-/** A longer text is better read by Claude piece by piece. */
+/** Longer texts Claude had better read piece by piece, from disk. */
 const TEXT_CAP = 256 * 1024
 
-/** The picture's kind by its first bytes: a wrong one makes the API refuse the whole prompt. Pure. */
+/** The picture's type by its first bytes: a wrong one would make the API refuse the whole prompt. Pure. */
 export function imageType(data: Buffer): ImageType | null {
   const head = data.subarray(0, 12).toString('latin1')
   if (head.startsWith('\x89PNG')) return 'image/png'
@@ -47,8 +47,8 @@ async function blockOf(attachment: Attachment): Promise<Block | null> {
 }
 
 /**
- * The content of a prompt's message: pictures, PDFs and short texts as blocks; what does not fit (too large,
- * another kind, not what it says it is) is named by its path, where Claude can read it. Text stands last.
+ * The content of a prompt's message: pictures, PDFs and short texts as blocks. What does not fit in (too large, another
+ * kind, not what it claims to be) is named by its path, so that Claude can read it there. The prompt's text comes last.
  */
 export async function promptContent(prompt: GivenPrompt, log: Log): Promise<string | Content> {
   const blocks: Block[] = []

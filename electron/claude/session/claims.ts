@@ -6,7 +6,7 @@ import type { Result } from '../../shared/result.ts'
 import type { SessionHolder } from '../port.ts'
 import type { Opened } from './open.ts'
 
-/** A child of ours that is being parked is waited for this long before its session counts as in use. */
+/** How long to wait for a child that is being parked before its session counts as in use (milliseconds). */
 const LEAVING_MS = 12_000
 
 /** The children of this run, and which session each of them holds. */
@@ -16,15 +16,15 @@ export interface Claims {
   all(): readonly Opened[]
   add(opened: Opened, session: SessionId | null): void
   /**
-   * Runs `open` with the session claimed. Refuses with `session-held` where anything else works on it: Claude has
-   * no lock, and two processes on one session silently split the conversation.
+   * Runs `open` while nothing else may open the session. Fails with `session-held` where something works on it already:
+   * Claude has no lock, and two processes on one session split the conversation without a word.
    */
   claimed<T>(session: SessionId, open: () => Promise<Result<T>>): Promise<Result<T>>
 }
 
 export interface ClaimsDeps {
   readonly clock: Clock
-  /** Live processes that are not ours of this run. */
+  /** Live processes that hold the session and are not of this run. */
   readonly holders: (session: SessionId) => Promise<readonly SessionHolder[]>
 }
 

@@ -1,6 +1,6 @@
 import type { TurnEvent } from '../../shared/turn-events.ts'
 
-/** Events in order to one listener; those before it was set are kept and handed over. */
+/** Hands events in order to one listener, which also gets those from before it was set. */
 export interface EventFeed {
   emit(event: TurnEvent): void
   listen(listener: (event: TurnEvent) => void): void

@@ -9,6 +9,8 @@ import { systemClock } from '../../shared/clock.ts'
 import type { PromptId } from '../../shared/ids.ts'
 import { silentLog } from '../../shared/log.ts'
 import type { TurnEvent } from '../../shared/turn-events.ts'
+import { nodeDisk } from '../../storage/disk.ts'
+import { durableFiles } from '../../storage/durable-files.ts'
 import { createLedger } from '../processes/ledger.ts'
 import { createSystemTable } from '../processes/system-table.ts'
 import { openSession } from './open.ts'
@@ -75,7 +77,11 @@ async function events(seed: number, ending: string): Promise<readonly TurnEvent[
       clock: systemClock,
       log: silentLog,
       table: createSystemTable(),
-      ledger: createLedger({ path: join(directory, 'processes.json'), log: silentLog }),
+      ledger: createLedger({
+        path: join(directory, 'processes.json'),
+        files: durableFiles(nodeDisk),
+        log: silentLog,
+      }),
       loadQuery: () => Promise.resolve(query),
       newMark: () => `hostile-${seed}`,
       mcpServers: async () => ({}),

@@ -1,6 +1,6 @@
 import type { SDKUserMessage } from '@anthropic-ai/claude-agent-sdk'
 
-/** The SDK's streaming input, fed by us. */
+/** The SDK's streaming input: what is pushed is what the SDK reads. */
 export interface Input {
   readonly messages: AsyncIterable<SDKUserMessage>
   push(message: SDKUserMessage): void

@@ -16,14 +16,14 @@ import type { EventFeed } from './event-feed.ts'
 import type { Input } from './input.ts'
 import type { Permissions } from './permissions.ts'
 
-/** A control request that is not answered for this long is given up: the child hangs, and the caller must not. */
+/** A control request is given up after this long: the child hangs, but the caller must not (milliseconds). */
 const CONTROL_LIMIT_MS = 10_000
-/** An idle child is gone 24 ms after its end of input (measured). */
+/** Time for a child to end by itself; an idle one takes 24 ms (measured). Milliseconds. */
 const CLOSE_GRACE_MS = 5000
-/** After the exit, the SDK has this long to hand over what it has read. */
+/** After the exit, the SDK has this long to hand over what it has read (milliseconds). */
 const HANDOVER_MS = 2000
 
-/** Claude's name of a mode of ours. */
+/** Claude's name for a mode of ours. */
 export const claudeMode = (mode: PermissionMode): ClaudeMode =>
   mode === 'ask' ? 'default' : mode === 'bypass' ? 'bypassPermissions' : mode
 
@@ -48,7 +48,7 @@ export interface LiveSessionParts {
 export function createLiveSession(parts: LiveSessionParts): LiveSession {
   const { query, child, pid, startedAt, input, reader, feed, permissions, clock, log } = parts
   let giving: Promise<void> = Promise.resolve()
-  /** Given and not yet taken by Claude: an interrupt now would find no turn to stop. */
+  /** How many prompts were given and not yet taken by Claude: an interrupt now would find no turn to stop. */
   let untaken = 0
   let stopWanted = false
   let closing: Promise<void> | null = null
@@ -81,14 +81,14 @@ export function createLiveSession(parts: LiveSessionParts): LiveSession {
     try {
       for await (const message of query) for (const event of reader.read(message)) emit(event)
     } catch (error) {
-      // Also thrown at an orderly end whose last result was an error; the exit tells what matters.
+      // Also thrown at an orderly end if the last result was an error. What matters is the exit.
       log.debug('claude.stream.ended', { pid, message: errorMessage(error) })
     }
   }
 
   const run = async (): Promise<void> => {
     const reading = read()
-    // Where the SDK stops reading, a child that lives on would be deaf and mute.
+    // Once the SDK has stopped reading, a child that lived on would be deaf and mute.
     void reading.then(() => (child.alive ? parts.end(0) : undefined))
     const { code, signal } = await child.exited
     await Promise.race([reading, sleep(clock, HANDOVER_MS)])
@@ -116,7 +116,7 @@ export function createLiveSession(parts: LiveSessionParts): LiveSession {
     listen: feed.listen,
     give(prompt) {
       untaken += 1
-      // In order with those before it, whose files may still be read.
+      // After those before it, whose files may still be being read.
       giving = giving.then(async () => write(prompt, await promptContent(prompt, log)))
     },
     async interrupt() {

@@ -19,7 +19,7 @@ import { createInput } from './input.ts'
 import { claudeMode, createLiveSession } from './live-session.ts'
 import { createPermissions } from './permissions.ts'
 
-/** Variable in the environment of every child and of all that it starts, by which they are found again. */
+/** Variable in the environment of every child and of everything it starts, by which they are found again. */
 const MARK = 'SWITCHBOARD_CHILD'
 
 export interface OpenDeps {
@@ -34,7 +34,7 @@ export interface OpenDeps {
   readonly mcpServers: (owner: string) => Promise<Record<string, McpServerConfig>>
 }
 
-/** What has been found out before a child is started. */
+/** What was found out before the child is started. */
 export interface OpenWith {
   readonly executable: string
   readonly env: Record<string, string>
@@ -47,10 +47,10 @@ export function queryOptions(options: OpenOptions, callbacks: Partial<Options>):
     cwd: directory,
     ...(resume ? { resume } : {}),
     ...(resume && fork ? { forkSession: true } : {}),
-    // Claude takes an id of ours for a new session or a fork only.
+    // Claude accepts an id of ours only for a new session or a fork.
     ...(newId && (!resume || fork) ? { sessionId: newId } : {}),
     ...(model === null ? {} : { model }),
-    // Always said: without it settings or a roll-out would decide.
+    // Always given: otherwise the person's settings or a roll-out of Anthropic's would decide.
     permissionMode: claudeMode(mode),
     ...(mode === 'bypass' ? { allowDangerouslySkipPermissions: true } : {}),
     // As in the person's own terminal: their settings, CLAUDE.md, permissions and MCP servers.
@@ -69,12 +69,12 @@ const isDirectory = async (path: string): Promise<boolean> => {
   }
 }
 
-/** A live session and how it is ended at a quit. */
+/** A live session, and how far it is from its end. */
 export interface Opened {
   readonly live: LiveSession
-  /** It is on its way out: dead, or told to end. */
+  /** It is dead, or has been told to end. */
   readonly leaving: () => boolean
-  /** Resolves when the child is gone and struck off the ledger. */
+  /** Resolves when the child is gone and removed from the ledger. */
   readonly gone: Promise<void>
 }
 
@@ -82,7 +82,7 @@ export interface Opened {
 export async function openSession(options: OpenOptions, by: OpenWith, deps: OpenDeps): Promise<Result<Opened>> {
   const { clock, log, table, ledger } = deps
   const { directory, owner } = options
-  // Checked here, for a spawn in a missing directory fails with the name of the executable.
+  // Checked here, because a spawn in a missing directory fails with the name of the executable.
   if (!(await isDirectory(directory))) {
     return fail(
       'directory-gone',
@@ -120,11 +120,11 @@ export async function openSession(options: OpenOptions, by: OpenWith, deps: Open
   const row = started?.pid === undefined ? null : await table.one(started.pid)
   if (fault || !started || started.pid === undefined) {
     input.end()
-    await ledger.withdraw(mark).catch(() => undefined) // it stands there for nothing, and harms nobody
+    await ledger.withdraw(mark).catch(() => undefined) // left in the ledger, it does no harm
     return fail('spawn', `Claude Code (${by.executable}) could not be started: ${errorMessage(fault)}`)
   }
 
-  // A child that was gone at once has no start time; its exit will be told like any other.
+  // A child that has ended already has no start time. Its exit is reported like any other.
   const identity = { pid: started.pid, startTime: row?.startTime ?? 'gone' }
   const startedAt = clock.now()
   const sessionId: SessionId | null = options.newId ?? (options.fork ? null : (options.resume ?? null))
@@ -134,7 +134,7 @@ export async function openSession(options: OpenOptions, by: OpenWith, deps: Open
     return endChild(started, graceMs, { table, clock, target: { ...identity, mark } })
   }
   try {
-    // Before anything is given to it: a child that nobody knows of would be an orphan after a kill.
+    // Before anything is given to it: after a kill, a child that is not in the ledger would be an orphan.
     await ledger.add({ ...identity, mark, owner, directory, sessionId, since: startedAt })
   } catch (error) {
     await end(0)
@@ -145,7 +145,7 @@ export async function openSession(options: OpenOptions, by: OpenWith, deps: Open
   let known = sessionId
   const gone = new Promise<void>((resolve) => {
     void started.exited
-      // What it had started does not outlive it, however it ended.
+      // However it ended, what it had started must not outlive it.
       .then(() => end(0))
       .then(() => ledger.remove(identity))
       .catch((error: unknown) => log.error('claude.ledger', { message: errorMessage(error) }))

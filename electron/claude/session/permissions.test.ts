@@ -44,6 +44,11 @@ test('a request says all that a person needs', () => {
   })
 })
 
+test('a rule spells out what cannot be seen of it', () => {
+  const { request } = ask('Bash', touch, { suggestions: [rules('touch \u202e:*')] })
+  expect(request.rule).toBe('Bash(touch ⟨U+202E⟩:*)')
+})
+
 test('allow once allows this one and changes no rule', async () => {
   const { request, answered } = ask('Bash', touch)
   request.respond({ decision: 'allow once' })

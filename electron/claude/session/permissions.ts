@@ -3,11 +3,12 @@ import type { CanUseTool, PermissionResult } from '@anthropic-ai/claude-agent-sd
 import type { ApprovalAnswer } from '../../shared/approval.ts'
 import type { TurnEvent } from '../../shared/turn-events.ts'
 import type { Json } from '../json.ts'
+import { unseen } from './markdown.ts'
 import { requestDetail, requestKind, requestQuestions, requestTitle } from './request-text.ts'
 import { sessionRule } from './session-rule.ts'
 import type { SessionRule } from './session-rule.ts'
 
-/** A person's answer as Claude wants it. Pure. */
+/** A person's answer in the form that Claude expects. Pure. */
 export function permissionResult(answer: ApprovalAnswer, input: Json, rule: SessionRule | null): PermissionResult {
   switch (answer.decision) {
     case 'deny':
@@ -27,7 +28,7 @@ export function permissionResult(answer: ApprovalAnswer, input: Json, rule: Sess
 
 export interface Permissions {
   readonly canUseTool: CanUseTool
-  /** All that still waits is withdrawn: the child is gone. */
+  /** Withdraws everything that still waits: the child is gone. */
   withdrawAll(): void
 }
 
@@ -60,7 +61,7 @@ export function createPermissions(directory: string, emit: (event: TurnEvent) =>
           input,
           title: requestTitle(tool, input, directory),
           detail: requestDetail(tool, input, directory),
-          rule: kind === 'permission' ? (rule?.text ?? null) : null,
+          rule: kind === 'permission' && rule ? unseen(rule.text) : null,
           questions: kind === 'question' ? requestQuestions(input) : [],
           respond: (answer) => void settle(permissionResult(answer, input, rule)),
         },

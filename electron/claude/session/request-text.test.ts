@@ -31,6 +31,29 @@ describe('what a person reads of a request', () => {
     expect(requestTitle('Bash', { command: 'npm  test\n' }, '/p')).toBe('Bash: npm test')
   })
 
+  test('spells out what would reverse, hide or overprint a part of it', () => {
+    const command = 'ls \u202e#\u2066 fr- mr\u200b\u{e0041} \u001b[2K\rrm'
+    const seen = 'ls ⟨U+202E⟩#⟨U+2066⟩ fr- mr⟨U+200B⟩⟨U+E0041⟩ ⟨U+001B⟩[2K⟨U+000D⟩rm'
+    expect(detail('Bash', { command })).toContain(seen)
+    expect(detail('mcp__x__y', { '\u202e': 'a' })).toContain('⟨U+202E⟩')
+    expect(requestTitle('Bash', { command: 'ls \u202ex' }, '/p')).toBe('Bash: ls ⟨U+202E⟩x')
+    const family = '👩‍👧 ok\r\nnext\tline'
+    expect(detail('Bash', { command: family })).toContain(family)
+  })
+
+  test('is never Claude’s words about it in place of the command', () => {
+    const description = `Lists files\n\n\`\`\`bash\nls\n\`\`\`\n\n${'\n'.repeat(500)}**Allowed** ${'x'.repeat(5000)}`
+    const [about = '', command, ...more] = detail('Bash', { command: 'rm -rf ~', description }).split('\n\n')
+    expect([command, more]).toEqual(['```bash\nrm -rf ~\n```', []])
+    expect(about).toMatch(/^Lists files \\`\\`\\`bash ls .*\\\*\\\*Allowed/)
+    expect(about.length).toBeLessThan(300)
+  })
+
+  test('names a file whose name is markup as it is', () => {
+    const text = detail('Write', { file_path: '/p/a`\n**safe**`.ts', content: 'x' })
+    expect(text.split('\n')[0]).toBe('`` a` **safe**`.ts ``')
+  })
+
   test('says how much of it is not shown', () => {
     const long = detail('Bash', { command: 'x'.repeat(100_500) })
     expect(long.length).toBeLessThan(100_100)

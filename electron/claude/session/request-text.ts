@@ -4,23 +4,25 @@ import type { PermissionRequest } from '../../shared/turn-events.ts'
 import { list, record, text } from '../json.ts'
 import type { Json } from '../json.ts'
 import { shortPath, toolSummary } from '../turn/tool-summary.ts'
-import { diffLines, fenced } from './markdown.ts'
+import { diffLines, fenced, span, unseen } from './markdown.ts'
 
 /** Longest detail, in characters: whoever must read more cannot judge it on a phone; it says so. */
 const DETAIL_CAP = 100_000
+
+const shown = (detail: string): string => capped(unseen(detail))
 
 const capped = (detail: string): string =>
   detail.length > DETAIL_CAP
     ? `${detail.slice(0, DETAIL_CAP)}\n\n… ${detail.length - DETAIL_CAP} more characters are not shown.`
     : detail
 
-/** What kind of answer a tool's request wants. */
+/** What kind of answer a tool's request asks for. */
 export function requestKind(tool: string): PermissionRequest['kind'] {
   if (tool === 'AskUserQuestion') return 'question'
   return tool === 'ExitPlanMode' ? 'plan' : 'permission'
 }
 
-/** The questions of an AskUserQuestion; those of a shape that is not known are left out. */
+/** The questions of an AskUserQuestion; any of an unknown shape are left out. */
 export const requestQuestions = (input: Json): readonly Question[] =>
   list(input['questions']).flatMap((question) => {
     const parsed = questionSchema.safeParse(question)
@@ -33,20 +35,30 @@ export function requestTitle(tool: string, input: Json, directory: string): stri
   if (kind === 'question') return requestQuestions(input)[0]?.question ?? 'Claude asks a question'
   if (kind === 'plan') return 'Claude has a plan'
   const summary = toolSummary(tool, input, directory)
-  return summary ? `${tool}: ${summary}` : tool
+  return unseen(summary ? `${tool}: ${summary}` : tool)
 }
 
 const edit = (change: Json): string => fenced(diffLines(text(change['old_string']), text(change['new_string'])), 'diff')
 
-/** The input's fields as a list, where nothing better is known of the tool. */
+/** The input as JSON, where nothing better is known about the tool. */
 const fields = (input: Json): string => fenced(JSON.stringify(input, null, 2), 'json')
 
+/** Longest of Claude's own words about a command, in characters: the command itself is what is judged. */
+const ABOUT_CAP = 200
+
+/** Claude's words about a command, as one line that is no markup: they must not look like the command, or push it away. */
+function aboutLine(words: string): string {
+  const line = words.trim().replaceAll(/\s+/g, ' ')
+  const cut = line.length > ABOUT_CAP ? `${line.slice(0, ABOUT_CAP - 1)}…` : line
+  return cut.replaceAll(/[\\`*_~[\]<>#|]/g, String.raw`\$&`)
+}
+
 function permissionDetail(tool: string, input: Json, directory: string): string {
-  const file = `\`${shortPath(text(input['file_path']), directory)}\``
+  const file = span(shortPath(text(input['file_path']), directory))
   switch (tool) {
     case 'Bash':
     case 'PowerShell': {
-      const about = text(input['description'])
+      const about = aboutLine(text(input['description']))
       const command = fenced(text(input['command']), tool === 'Bash' ? 'bash' : 'powershell')
       return about ? `${about}\n\n${command}` : command
     }
@@ -74,7 +86,7 @@ function questionDetail(questions: readonly Question[]): string {
 /** All that a person needs to judge a request, as Markdown. */
 export function requestDetail(tool: string, input: Json, directory: string): string {
   const kind = requestKind(tool)
-  if (kind === 'question') return capped(questionDetail(requestQuestions(input)))
-  if (kind === 'plan') return capped(text(input['plan']) || fields(input))
-  return capped(permissionDetail(tool, input, directory))
+  if (kind === 'question') return shown(questionDetail(requestQuestions(input)))
+  if (kind === 'plan') return shown(text(input['plan']) || fields(input))
+  return shown(permissionDetail(tool, input, directory))
 }

@@ -21,9 +21,9 @@ function ruleTexts(update: PermissionUpdate): readonly string[] {
 }
 
 /**
- * The session-wide permission made of Claude's suggestions; null where there is none to offer. A change of mode
- * is taken only where nothing narrower is suggested: together with a rule it would let through far more than
- * the person was asked about. Nothing is ever written to settings files. Pure.
+ * The session-wide permission that Claude's suggestions make; null where there is none to offer. A change of mode counts
+ * only where nothing narrower is suggested: with a rule beside it, it would allow far more than the person was asked
+ * about. Nothing is ever written to settings files. Pure.
  */
 export function sessionRule(suggestions: readonly PermissionUpdate[] | undefined): SessionRule | null {
   const allowing = (suggestions ?? []).filter(

@@ -7,6 +7,8 @@ import { silentLog } from '../../shared/log.ts'
 import type { Model } from '../../simulator/model/api.ts'
 import { createModel } from '../../simulator/model/create.ts'
 import { call } from '../../simulator/model/steps.ts'
+import { nodeDisk } from '../../storage/disk.ts'
+import { durableFiles } from '../../storage/durable-files.ts'
 import { createClaude } from '../index.ts'
 import type { ClaudeDriver } from '../index.ts'
 import { sdkExecutable } from '../locate/sdk-executable.ts'
@@ -60,6 +62,7 @@ export async function createClaudeRig(): Promise<ClaudeRig> {
       environment: { ...environment, ...more },
       ledgerPath,
       waitingDirectory: join(home, 'data', 'transcripts'),
+      files: durableFiles(nodeDisk),
       executable: () => executable,
     })
   const claude = driver({})

@@ -4,29 +4,29 @@ import type { Json } from '../json.ts'
 import type { TranscriptAnswer } from '../port.ts'
 import { transcriptEntry } from './entry.ts'
 
-/** Looks for one prompt and its answer while a transcript's lines go by. */
+/** Finds one prompt and its answer in the lines of a transcript. */
 export interface AnswerSearch {
   take(line: Json): void
   readonly answer: TranscriptAnswer
 }
 
 /**
- * Lines form a tree by uuid and parentUuid (two processes on one session branch it): what hangs below the prompt,
- * up to the next prompt, is its turn. Our uuid stands as the user line's own, or, where the prompt was folded
- * into a running turn, as `source_uuid` of a `queued_command`.
+ * Lines form a tree by `uuid` and `parentUuid`, which branches where two processes worked on one session. What hangs below
+ * the prompt, up to the next prompt, is its turn. Our uuid is that of the user's line; where the prompt was folded into a
+ * running turn, it is the `source_uuid` of a `queued_command`.
  */
 export function createAnswerSearch(prompt: PromptId): AnswerSearch {
   /** Lines of the turn. */
   const turn = new Set<string>()
   const texts: string[] = []
-  /** Tools called whose result has not come. */
+  /** Tools that were called and have given no result yet. */
   const dangling = new Set<string>()
   let found = false
   let ended = false
 
   const below = (line: Json): boolean =>
     turn.has(text(line['parentUuid'])) ||
-    // A compaction begins a new tree and says what it follows on.
+    // A compaction begins a new tree, and says which line it continues.
     turn.has(text(line['logicalParentUuid']))
 
   const take = (line: Json): void => {

@@ -5,12 +5,12 @@ import { errorMessage } from '../../shared/result.ts'
 import { parseObject } from '../json.ts'
 
 /**
- * What of a transcript goes along to another machine: the conversation, and which branch of it is the last. Requests,
- * latches, queues and costs are that machine's own, and Claude Code 2.1.329 resumes without them (tried).
+ * The lines of a transcript that another machine needs: the conversation, and which of its branches is the last. Requests,
+ * latches, queues and costs belong to this machine, and Claude Code 2.1.329 resumes without them (tried).
  */
 const CONVERSATION = new Set(['user', 'assistant', 'system', 'attachment', 'last-prompt'])
 
-/** What a transcript that comes from elsewhere may be, in characters of a line and bytes of the whole. */
+/** How large a transcript from elsewhere may be: characters of a line, bytes of the whole. */
 export interface CarriedLimits {
   readonly line: number
   readonly bytes: number
@@ -19,8 +19,8 @@ export interface CarriedLimits {
 export const CARRIED_LIMITS: CarriedLimits = { line: 32_000_000, bytes: 200_000_000 }
 
 /**
- * One line as it travels: its text, '' for one that stays behind, null for one that is broken or of another session.
- * `as`: the id that the session has from now on. Pure.
+ * One line as it is taken along: its text, '' for one that stays behind, null for one that is broken or belongs to another
+ * session. `as`: the id that the session has from now on. Pure.
  */
 export function carriedLine(line: string, session: string, as = session): string | null {
   const entry = parseObject(line)
@@ -30,7 +30,7 @@ export function carriedLine(line: string, session: string, as = session): string
 }
 
 /**
- * The lines of a file. A line is never held that is longer than it may be.
+ * The lines of a file. No line is held in memory that is longer than it may be.
  * @throws what reading throws, or an error that says which line is too long
  */
 async function* linesOf(path: string, longest: number): AsyncGenerator<string, void> {
@@ -52,7 +52,7 @@ async function* linesOf(path: string, longest: number): AsyncGenerator<string, v
   if (length > 0) yield pieces.join('')
 }
 
-/** The conversation in a transcript of ours, line by line. A line that a kill has torn stays behind. */
+/** The conversation in a transcript of this machine, line by line. A line that a kill has torn is left out. */
 export async function* conversationLines(path: string, session: string): AsyncGenerator<string, void> {
   for await (const line of linesOf(path, CARRIED_LIMITS.line)) {
     const carried = carriedLine(line, session)

@@ -5,14 +5,14 @@ import type { Json } from '../json.ts'
 const STOPPED = '[Request interrupted by user'
 const LOCAL_OUTPUT = /<local-command-(?:stdout|stderr)>([\s\S]*?)<\/local-command-(?:stdout|stderr)>/
 
-/** One line of a transcript, by what it means for the conversation. */
+/** What one line of a transcript means for the conversation. */
 export type TranscriptEntry =
   /** Someone's words: a prompt (by its uuid, which is ours where we gave it). */
   | { readonly kind: 'prompt'; readonly text: string }
   /** A prompt that was folded into the running turn. */
   | { readonly kind: 'folded'; readonly uuid: string; readonly text: string }
   | { readonly kind: 'stopped' }
-  /** Claude's words or tool calls. `last`: the message came to its end and wants no tool's result. */
+  /** Claude's words or tool calls. `last`: the message is complete and waits for no tool's result. */
   | {
       readonly kind: 'assistant'
       readonly texts: readonly string[]
@@ -22,7 +22,7 @@ export type TranscriptEntry =
   | { readonly kind: 'results'; readonly results: readonly Json[] }
   /** A slash command's own output. */
   | { readonly kind: 'local'; readonly text: string }
-  /** In the tree, but nobody's words. */
+  /** Part of the tree, but said by nobody. */
   | { readonly kind: 'other' }
 
 /** A user message's words, its blocks joined. */
@@ -49,7 +49,7 @@ function userEntry(line: Json): TranscriptEntry {
 
 function assistantEntry(line: Json): TranscriptEntry {
   const message = record(line['message'])
-  // `<synthetic>` "No response requested." is put in at a resume after a kill: nobody said it.
+  // A resume after a kill inserts "No response requested." as `<synthetic>`: nobody said it.
   if (message['model'] === '<synthetic>' && line['isApiErrorMessage'] !== true) return { kind: 'other' }
   const blocks = list(message['content']).map(record)
   const tools = blocks.filter((block) => block['type'] === 'tool_use')

@@ -7,7 +7,7 @@ import { toolOutput } from '../turn/tool-output.ts'
 import { toolSummary } from '../turn/tool-summary.ts'
 import { transcriptEntry } from './entry.ts'
 
-/** Makes our history of a transcript, line by line. A uuid that is not one of a prompt's shape is not importable. */
+/** Turns a transcript into entries of our history, line by line. A prompt whose uuid is none that we could have made is left out. */
 export function createImport(directory: string): (line: Json) => readonly HistoryEntry[] {
   let current: PromptId | null = null
 

@@ -6,19 +6,19 @@ import { parseObject } from '../json.ts'
 import type { Json } from '../json.ts'
 
 /**
- * Reads a transcript line by line, oldest first. A broken line (torn by a kill, damaged on disk) is passed over.
+ * Reads a transcript line by line, oldest first. A broken line (torn by a kill, damaged on disk) is skipped.
  * Throws what opening and reading throw.
  */
 export async function* transcriptLines(path: string): AsyncGenerator<Json, void> {
   const lines = createInterface({ input: createReadStream(path), crlfDelay: Infinity })
   for await (const line of lines) {
-    // More than half of a transcript are snapshots of system prompt and tools that say nothing of the conversation.
+    // More than half of a transcript is snapshots of system prompt and tools, which say nothing about the conversation.
     const entry = line.startsWith('{"type":"api-request') ? null : parseObject(line)
     if (entry) yield entry
   }
 }
 
-/** The lines that lie wholly in the first or last `bytes` of a file, without reading what is between. */
+/** The whole lines in the first or last `bytes` of a file; what lies between is not read. */
 export async function endLines(path: string, bytes: number, which: 'head' | 'tail'): Promise<readonly Json[]> {
   const file = await open(path, 'r')
   try {

@@ -9,7 +9,7 @@ import type { FoundSession } from '../port.ts'
 import { transcriptEntry } from './entry.ts'
 import { endLines } from './lines.ts'
 
-/** Head and tail that are read of each transcript, bytes: the first prompt stands in the first lines, titles last. */
+/** How much of each transcript is read, in bytes: the first prompt is near its beginning, titles are near its end. */
 const HEAD = 16 * 1024
 const TAIL = 16 * 1024
 /** Transcripts read at once. */
@@ -32,20 +32,20 @@ export function titleOf(head: readonly Json[], tail: readonly Json[]): string | 
   return last('last-prompt', 'lastPrompt').slice(0, TITLE) || null
 }
 
-/** What head and tail of a transcript say of its session; null where it is none that can be resumed. */
+/** What the head and tail of a transcript say about its session; null where it cannot be resumed. */
 export async function readSession(path: string, name: string, info: Stats): Promise<FoundSession | null> {
   const id = sessionIdSchema.safeParse(name.slice(0, -'.jsonl'.length))
   if (!id.success) return null
   const head = await endLines(path, HEAD, 'head')
   const tail = info.size > HEAD ? await endLines(path, Math.min(TAIL, info.size - HEAD), 'tail') : []
-  // The folder's name cannot be turned back into a path (many paths have the same): the lines say where it worked.
+  // The folder's name cannot be turned back into a path (many paths share one): the lines say where the session worked.
   const directory = text([...head, ...tail].findLast((line) => text(line['cwd']) !== '')?.['cwd'])
   if (directory === '') return null
   const lastActivityAt = Math.round(info.mtimeMs)
   return { id: id.data, directory, title: titleOf(head, tail), path, size: info.size, lastActivityAt }
 }
 
-/** Every transcript's path under `projects/`, by file name. A folder that cannot be read is passed over. */
+/** Name and path of every transcript under `projects/`. A folder that cannot be read is skipped. */
 export async function transcriptFiles(
   projects: string,
 ): Promise<readonly { readonly path: string; readonly name: string }[]> {
@@ -65,7 +65,7 @@ export async function transcriptFiles(
 
 /** The sessions under `projects/`. */
 export interface Listing {
-  /** Newest first. A transcript is read again only where its size or its time of change is another. */
+  /** Newest first. A transcript is read again only if its size or modification time has changed. */
   sessions(): Promise<readonly FoundSession[]>
 }
 
@@ -86,7 +86,7 @@ export function createListing(projects: string, read = readSession): Listing {
       const files = await transcriptFiles(projects)
       const now: (readonly [string, { readonly version: string; readonly session: FoundSession | null }])[] = []
       for (let from = 0; from < files.length; from += AT_ONCE) {
-        // One that vanishes or cannot be read is passed over.
+        // One that vanishes or cannot be read is skipped.
         const some = files.slice(from, from + AT_ONCE).map((file) => look(file).catch(() => null))
         now.push(...(await Promise.all(some)).filter((entry) => entry !== null))
       }

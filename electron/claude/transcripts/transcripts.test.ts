@@ -7,6 +7,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { HistoryEntry } from '../../shared/history.ts'
 import type { PromptId, SessionId } from '../../shared/ids.ts'
 import { silentLog } from '../../shared/log.ts'
+import { nodeDisk } from '../../storage/disk.ts'
+import { durableFiles } from '../../storage/durable-files.ts'
 import { createListing, readSession } from './listing.ts'
 import { createTranscripts } from './transcripts.ts'
 
@@ -20,7 +22,12 @@ beforeEach(async () => {
 afterEach(() => rm(config, { recursive: true }))
 
 const transcripts = () =>
-  createTranscripts({ configDirectory: config, waitingDirectory: join(config, 'waiting'), log: silentLog })
+  createTranscripts({
+    configDirectory: config,
+    waitingDirectory: join(config, 'waiting'),
+    files: durableFiles(nodeDisk),
+    log: silentLog,
+  })
 async function save(lines: readonly (object | string)[], session: string = SESSION, folder = '-p') {
   const directory = join(config, 'projects', folder)
   await mkdir(directory, { recursive: true })

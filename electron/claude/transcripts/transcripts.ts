@@ -6,21 +6,22 @@ import type { SessionId } from '../../shared/ids.ts'
 import type { Log } from '../../shared/log.ts'
 import { done, errorMessage, fail } from '../../shared/result.ts'
 import type { Result } from '../../shared/result.ts'
+import type { DurableFiles } from '../durable-files.ts'
 import type { Claude } from '../port.ts'
 import { createAnswerSearch } from './answer.ts'
 import { conversationLines, faultOfLines } from './carried.ts'
 import { createImport } from './imported.ts'
 import { transcriptLines } from './lines.ts'
 import { createListing, transcriptFiles } from './listing.ts'
-import { createWaiting } from './waiting.ts'
+import { createWaitingTranscripts } from './waiting.ts'
 
-/** Claude's transcripts: read, and brought back where one came from another machine. */
+/** Claude's transcripts, and those from other machines that wait to become Claude's. */
 export interface Transcripts extends Readonly<Claude['transcripts']> {
   /** A session's conversation as entries of our history, oldest first; nothing where there is no transcript. */
   readHistory(session: SessionId): AsyncIterable<HistoryEntry>
-  /** The lines that another machine needs to go on with the session; none where there is no transcript. */
+  /** The lines that another machine needs to go on with the session. None where there is no transcript. */
   conversation(session: SessionId): AsyncIterable<string>
-  /** Before a resume: a transcript that waits is laid where Claude looks for it. Fails with `spawn`. */
+  /** To be called before a resume: puts a transcript that waits where Claude looks for it. Fails with `spawn`. */
   arrive(session: SessionId, directory: string): Promise<Result>
 }
 
@@ -36,17 +37,19 @@ const sizeOf = async (path: string): Promise<number | null> => {
 export function createTranscripts({
   configDirectory,
   waitingDirectory,
+  files,
   log,
 }: {
   readonly configDirectory: string
   /** Where transcripts from other machines wait for the first prompt to their session. */
   readonly waitingDirectory: string
+  readonly files: DurableFiles
   readonly log: Log
 }): Transcripts {
   const projects = join(configDirectory, 'projects')
-  const waiting = createWaiting(waitingDirectory)
+  const waiting = createWaitingTranscripts(waitingDirectory, files)
   const listing = createListing(projects)
-  /** Where transcripts were last seen; each is looked at again before it is used. */
+  /** Where transcripts were last seen; checked again before each use. */
   let known = new Map<string, string>()
 
   const findAtClaude = async (session: SessionId): Promise<string | null> => {

@@ -7,9 +7,11 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import type { SessionId } from '../../shared/ids.ts'
 import { silentLog } from '../../shared/log.ts'
+import { nodeDisk } from '../../storage/disk.ts'
+import { durableFiles } from '../../storage/durable-files.ts'
 import { carriedLine, faultOfLines, faultOfTranscript } from './carried.ts'
 import { createTranscripts } from './transcripts.ts'
-import { projectFolder } from './waiting.ts'
+import { createWaitingTranscripts, projectFolder } from './waiting.ts'
 
 const SESSION = '04305a57-2654-42a6-9d4c-80b9d478e103' as SessionId
 const THERE = '11111111-1111-4111-8111-111111111111'
@@ -26,11 +28,14 @@ const line = (text: string, session: string = THERE, type = 'user'): string =>
 const arrived = (): string =>
   join(root, 'claude/projects', join(root, 'work').replace(/[^A-Za-z0-9]/g, '-'), `${SESSION}.jsonl`)
 
+const files = durableFiles(nodeDisk)
+
 /** Claude's folder and ours, with a transcript from elsewhere that waits. */
 async function rig() {
   const transcripts = createTranscripts({
     configDirectory: join(root, 'claude'),
     waitingDirectory: join(root, 'waiting'),
+    files,
     log: silentLog,
   })
   const taken = await transcripts.take(SESSION, {
@@ -73,6 +78,15 @@ describe('a transcript from another machine', () => {
     expect(await readFile(elsewhere, 'utf8')).toBe('newer')
     expect(await readdir(join(root, 'claude/projects'))).toEqual(['-other'])
     expect(await readdir(join(root, 'waiting'))).toEqual([])
+  })
+
+  test('never takes the place of one that came to lie there while it was laid down', async () => {
+    await rig()
+    await mkdir(join(arrived(), '..'), { recursive: true })
+    await writeFile(arrived(), 'newer')
+    const waiting = createWaitingTranscripts(join(root, 'waiting'), files)
+    await waiting.arrive(SESSION, join(root, 'work'), join(root, 'claude/projects'), false)
+    expect(await readFile(arrived(), 'utf8')).toBe('newer')
   })
 
   test('waits on while its directory is missing, and goes to the one that is chosen', async () => {

@@ -3,15 +3,15 @@ import { copyFile, link, mkdir, open, readdir, realpath, rename, rm, stat } from
 import { dirname, join } from 'node:path'
 
 import type { SessionId } from '../../shared/ids.ts'
-import { durableWrite, syncDirectory } from '../processes/durable-write.ts'
+import type { DurableFiles } from '../durable-files.ts'
 import { carriedLine } from './carried.ts'
 
-/** Longest folder name that Claude makes of a path without cutting it (claude-notes §5). */
+/** Longest folder name that Claude makes of a path without cutting it (seen in 2.1.329). */
 const LONGEST = 200
 
 /**
  * The name of Claude's folder for a working directory, links resolved: everything but letters and digits becomes a
- * dash (claude-notes §5). Of a longer path Claude keeps the beginning and a hash of its own; any name will do there,
+ * dash (seen in 2.1.329). Of a longer path Claude keeps the beginning and a hash of its own; any name will do there,
  * since a resume looks in all folders. Pure.
  */
 export function projectFolder(directory: string): string {
@@ -20,7 +20,7 @@ export function projectFolder(directory: string): string {
   return `${name.slice(0, LONGEST)}-${createHash('sha256').update(directory).digest('hex').slice(0, 6)}`
 }
 
-/** Gives a file this name, unless something has it already: then that stays. */
+/** Gives a file this name, unless something else has it. */
 async function nameUnlessTaken(from: string, to: string): Promise<void> {
   try {
     await link(from, to)
@@ -31,25 +31,25 @@ async function nameUnlessTaken(from: string, to: string): Promise<void> {
   }
 }
 
-/** Transcripts that came from another machine, and wait for the first prompt to their session. */
-export interface Waiting {
+/** Transcripts from other machines, which wait for the first prompt to their session. */
+export interface WaitingTranscripts {
   path(session: SessionId): string
   /** Sessions whose transcript waits. */
   list(): Promise<readonly string[]>
   /** Takes lines (checked by the caller) of the session `from` as those of `session`. Rejects with the system's error. */
   take(session: SessionId, from: string, lines: readonly string[]): Promise<void>
   /**
-   * Lays a waiting transcript where Claude looks for it. What is there already is never written over.
-   * Rejects with the system's error; the transcript waits on then.
+   * Puts a waiting transcript where Claude looks for it. A transcript that is there already is never written over.
+   * Rejects with the system's error; the transcript then goes on waiting.
    */
   arrive(session: SessionId, directory: string, projects: string, isThere: boolean): Promise<void>
 }
 
-export function createWaiting(folder: string): Waiting {
+export function createWaitingTranscripts(folder: string, files: DurableFiles): WaitingTranscripts {
   const path = (session: SessionId): string => join(folder, `${session}.jsonl`)
 
   const layDown = async (from: string, target: string): Promise<void> => {
-    // Not `.jsonl`, so that Claude takes no half of it for a session.
+    // Not `.jsonl`, so that Claude does not take a half-written file for a session.
     const partial = `${target}.partial`
     await mkdir(dirname(target), { recursive: true, mode: 0o700 })
     await copyFile(from, partial)
@@ -65,7 +65,7 @@ export function createWaiting(folder: string): Waiting {
     } finally {
       await rm(partial, { force: true })
     }
-    await syncDirectory(dirname(target))
+    await files.syncDirectory(dirname(target))
   }
 
   return {
@@ -76,15 +76,14 @@ export function createWaiting(folder: string): Waiting {
     },
     async take(session, from, lines) {
       const carried = lines.flatMap((line) => carriedLine(line, from, session) || [])
-      await mkdir(folder, { recursive: true, mode: 0o700 })
-      await durableWrite(path(session), `${carried.join('\n')}\n`)
+      await files.write(path(session), `${carried.join('\n')}\n`)
     },
     async arrive(session, directory, projects, isThere) {
       const waits = path(session)
       if (!(await stat(waits).catch(() => null))) return
       if (!isThere) {
         const real = await realpath(directory).catch(() => null)
-        // Whoever opens the session says that its directory is gone; the transcript waits for another one.
+        // Opening the session will fail because its directory is gone; the transcript waits for another directory.
         if (real === null) return
         await layDown(waits, join(projects, projectFolder(real), `${session}.jsonl`))
       }

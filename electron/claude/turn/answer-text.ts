@@ -1,4 +1,4 @@
-/** A run of text as it reaches people. `block` marks the first run of a new text block. */
+/** A piece of text as it reaches people. `block` marks the first piece of a new text block. */
 export interface TextRun {
   readonly delta: string
   readonly block: boolean
@@ -11,13 +11,13 @@ interface TextBlock {
   whole: boolean
 }
 
-/** Collects one turn's top-level text from pieces and from whole blocks, which say the same twice. */
+/** Collects one turn's top-level text. Claude sends it twice: in pieces, then as whole blocks. */
 export interface AnswerText {
   /** A model call begins its answer under this message id. */
   messageStarted(message: string): void
   blockStarted(): void
   piece(delta: string): TextRun | null
-  /** A whole block of that message; gives what the pieces have not said. */
+  /** A whole block of that message; returns what the pieces have not said. */
   whole(message: string, text: string): TextRun | null
   /** Everything said, blocks joined by a blank line. */
   joined(): string
@@ -31,7 +31,7 @@ export function createAnswerText(): AnswerText {
 
   return {
     messageStarted(id) {
-      // A call that was cut and tried again begins anew: what it had said and never completed does not count.
+      // A call that was cut off and tried again begins anew: what it had said without completing it does not count.
       blocks = blocks.filter((block) => block.whole)
       message = id
       open = null

@@ -20,7 +20,7 @@ export function contextOf(usage: Json): number | null {
   return read > 0 ? read + number(usage['output_tokens']) : null
 }
 
-/** Tokens of the turn: summed over its models (subagents included); else of the main loop alone. */
+/** Tokens of the turn, summed over its models (subagents included); where these are not told, of the main loop alone. */
 function tokensOf(models: readonly Json[], usage: Json): Tokens {
   const sum = (key: string): number => models.reduce((total, model) => total + number(model[key]), 0)
   if (models.length > 0) {
@@ -40,9 +40,9 @@ function tokensOf(models: readonly Json[], usage: Json): Tokens {
 }
 
 /**
- * A turn's facts from its `result`. `total_cost_usd` is cumulative, a resumed session goes on from the total
- * its transcript saved (none was saved after a kill), `/clear` resets it: so the turn's own figures come from
- * `model_usage_since_last_result`, and from a difference of totals only where that is missing.
+ * A turn's facts, from its `result`. `total_cost_usd` is cumulative: a resumed session continues the total that its
+ * transcript saved (after a kill there is none), and `/clear` resets it. So the turn's own figures come from
+ * `model_usage_since_last_result`, and only where that is missing from the difference of two totals.
  */
 export function turnFacts(result: Json, before: FactsSoFar): TurnFacts {
   const since = result['model_usage_since_last_result']

@@ -2,7 +2,7 @@ import type { TurnErrorCode, TurnOutcome } from '../../shared/turn-events.ts'
 import { list, number, text } from '../json.ts'
 import type { Json } from '../json.ts'
 
-/** What else is known of the turn that a `result` ends. */
+/** What is known so far about the turn that a `result` ends. */
 export interface TurnSoFar {
   /** `error` of the last assistant message (`rate_limit`, `authentication_failed`, …), if it had one. */
   readonly error: string | null

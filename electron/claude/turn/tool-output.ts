@@ -1,6 +1,6 @@
 import { list, record, text } from '../json.ts'
 
-/** Most of one tool's output that is kept, in characters; history and dashboard show no more. */
+/** How much of one tool's output is kept, in characters; neither history nor dashboard has more. */
 const OUTPUT_CAP = 100 * 1024
 
 const blockText = (block: unknown): string => {

@@ -3,10 +3,10 @@ import { isAbsolute, relative } from 'node:path'
 import { text } from '../json.ts'
 import type { Json } from '../json.ts'
 
-/** Longest summary, in characters: one line of a phone and a bit. */
+/** Longest summary, in characters: a little more than a line on a phone. */
 const LONGEST = 160
 
-/** Keys that say best what a tool does, first found wins. Covers Claude's own tools and most MCP tools. */
+/** Keys that tell best what a tool does; the first that is there wins. Covers Claude's own tools and most MCP tools. */
 const TELLING = [
   'command',
   'file_path',
@@ -24,7 +24,7 @@ const TELLING = [
 ]
 const PATHS = new Set(['file_path', 'notebook_path', 'path'])
 
-/** A path as people of this directory say it: relative inside, absolute outside. */
+/** A path as somebody who works in this directory would write it: relative inside of it, absolute outside. */
 export function shortPath(path: string, directory: string): string {
   if (!isAbsolute(path)) return path
   const inside = relative(directory, path)

@@ -11,11 +11,11 @@ import { promptsOf, systemEvents } from './system-events.ts'
 import { toolOutput } from './tool-output.ts'
 import { toolSummary } from './tool-summary.ts'
 
-/** Reads one child's messages into turn events. Keeps what must be known from one message to the next. */
+/** Turns one child's messages into turn events. Remembers what one message must know of the earlier ones. */
 export interface TurnReader {
-  /** The events that this message means; none for a kind that is unknown (their number grows with every release). */
+  /** The events that this message means; none for an unknown kind (every release brings new ones). */
   read(message: unknown): readonly TurnEvent[]
-  /** A turn runs: Claude has begun one and its `result` has not come. */
+  /** Whether a turn runs: Claude has begun one, and its `result` has not come. */
   readonly running: boolean
   readonly sessionId: SessionId | null
 }
@@ -90,7 +90,7 @@ export function createTurnReader({ directory, resumed }: TurnReaderOptions): Tur
     if (!parent) {
       active = true
       error = text(message['error']) || null
-      // What Claude Code says of a failed call is the outcome's message, not Claude's words.
+      // What Claude Code says about a failed call is the message of the outcome, not a part of the answer.
       if (error) return []
       if (inner['model'] !== '<synthetic>') {
         model = text(inner['model']) || model
@@ -120,7 +120,7 @@ export function createTurnReader({ directory, resumed }: TurnReaderOptions): Tur
   }
 
   const result = (message: Json): readonly TurnEvent[] => {
-    // A compaction reports with a result of its own in some releases; the turn goes on after it.
+    // In some releases a compaction reports a result of its own; the turn goes on after it.
     if (text(message['subtype']).includes('compact')) return []
     const facts = turnFacts(message, { totalBefore: total, model, contextUsed })
     const outcome = turnOutcome(message, { error, active, firstAfterResume })
@@ -176,7 +176,7 @@ export function createTurnReader({ directory, resumed }: TurnReaderOptions): Tur
           active = true
           contextUsed = null
           total = 0
-          // Its `new_conversation_id` is not the new session's id (measured): the next init tells that.
+          // Its `new_conversation_id` is not the id of the new session (measured); the next `init` has that.
           return []
         default:
           return systemEvents(message)

@@ -6,7 +6,6 @@ import { nodeDisk } from '../../storage/disk.ts'
 import { openLine } from '../line.ts'
 import { createFaults } from './fault-plan.ts'
 import { faultyDisk } from './faulty-disk.ts'
-import { passLedgerRenames } from './ledger-faults.ts'
 import type { FromHost, HostConfig, ToHost } from './messages.ts'
 
 // The program that the rig kills: the whole line in plain Node, with faults at every write, log line and timer.
@@ -38,7 +37,6 @@ const clock: Clock = {
     }),
 }
 
-passLedgerRenames(faults)
 process.on('unhandledRejection', (error) => log.error('host.unhandled', { error }))
 
 // Our own timers let the process end; the rig says when it may.

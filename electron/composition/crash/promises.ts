@@ -69,7 +69,7 @@ export const settle = (world: World): Promise<unknown> =>
   })
 
 /**
- * Waits until the living host has settled everything, ends it in order, and says which promises of house §5 were
+ * Waits until the living host has settled everything, ends it in order, and says which promises (docs/architecture.md) were
  * broken, with what can be known about it. Null where all were kept.
  */
 export async function judge(world: World): Promise<string | null> {

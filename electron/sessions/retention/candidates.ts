@@ -3,7 +3,7 @@ import type { CleanupItem } from '../../shared/cleanup.ts'
 import { shortId } from '../../shared/ids.ts'
 import type { Settings } from '../../shared/settings.ts'
 
-/** A file that cleaning may remove. */
+/** A file that a clean-up may remove. */
 export interface FileFact {
   readonly path: string
   readonly name: string
@@ -12,7 +12,7 @@ export interface FileFact {
   readonly modifiedAt: number
 }
 
-/** Everything the rules look at, gathered beforehand. */
+/** Everything that the rules look at, gathered beforehand. */
 export interface CleanupFacts {
   readonly now: number
   readonly chats: readonly ChatRecord[]

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { cleanupRunSchema, LEFT_ALONE } from '../../shared/cleanup.ts'
 import type { CleanupItem, CleanupPreview, CleanupRun } from '../../shared/cleanup.ts'
 import type { Clock } from '../../shared/clock.ts'
+import { forgetOldest } from '../../shared/forget-oldest.ts'
 import type { ChatKey, SessionId } from '../../shared/ids.ts'
 import type { Log } from '../../shared/log.ts'
 import type { Actor } from '../../shared/prompt.ts'
@@ -21,9 +22,9 @@ export const cleanupRecordSchema = z.discriminatedUnion('type', [
 ])
 export type CleanupRecord = z.infer<typeof cleanupRecordSchema>
 
-/** What cleaning does to things. Each is small, so that no turn waits for it. */
+/** What a clean-up does to things, in small steps, so that no turn waits for it. */
 export interface CleanupEffects {
-  /** What the rules of these groups look at (null: of all); the rest is empty, and not looked for. */
+  /** What the rules of these groups look at (null: of all groups). Facts for other groups are not gathered. */
   facts(groups: readonly string[] | null): Promise<CleanupFacts>
   /** Bytes that purging a session frees. */
   sizeOf(session: SessionId): Promise<number>
@@ -60,7 +61,7 @@ export interface Cleanup {
   close(): Promise<void>
 }
 
-/** Groups whose rules ask no disk: they are looked at again before each item. */
+/** Groups whose rules need nothing from disk: they are checked again before each item. */
 const FROM_MEMORY = new Set<CleanupItem['group']>(['idle chats', 'old sessions', 'archived sessions'])
 
 /** Runs that "history" shows and Undo can reach: years of them. */
@@ -82,7 +83,7 @@ export function createCleanup(deps: CleanupDeps): Cleanup {
     live: () => runs.toReversed().map((run) => ({ type: 'run', run })),
     onCompactFailed: (error) => deps.log.warn('cleanup.compact', { error }),
   })
-  /** The run that the person can stop. The janitor's own goes on beside it. */
+  /** The run that a person can stop. The janitor's own runs beside it, and cannot be stopped. */
   let stoppable: AbortController | null = null
 
   const candidates = async (groups: readonly string[] | null): Promise<CleanupItem[]> =>
@@ -161,8 +162,7 @@ export function createCleanup(deps: CleanupDeps): Cleanup {
       const items = await Promise.all(found.slice(0, most).map(sized))
       const preview = { token: deps.newId(), at: clock.now(), items }
       previews.set(preview.token, preview)
-      const oldest = previews.keys().next().value
-      if (previews.size > KEPT_PREVIEWS && oldest !== undefined) previews.delete(oldest)
+      forgetOldest(previews, KEPT_PREVIEWS)
       return preview
     },
 

@@ -29,7 +29,7 @@ export interface CleanupParts {
 
 const by = { surface: 'switchboard' as const, name: 'Clean-up' }
 
-/** Files below a folder of ours, one level of folders deep. A folder that is not there has none. */
+/** All files below a folder of ours, at any depth. A folder that does not exist has none. */
 async function filesIn(dir: string): Promise<FileFact[]> {
   const entries = await readdir(dir, { withFileTypes: true, recursive: true }).catch(() => [])
   const files = entries.filter((entry) => entry.isFile())
@@ -73,7 +73,7 @@ export function createCleanupEffects(parts: CleanupParts): CleanupEffects {
   return {
     async facts(groups) {
       const records = Object.values(store.data.sessions)
-      /** Looked for only where a rule asks for it. */
+      /** Looks only where a rule of this group is to be applied. */
       const where = async <T>(group: CleanupItem['group'], look: () => Promise<readonly T[]>): Promise<readonly T[]> =>
         groups === null || groups.includes(group) ? look() : []
       const [missing, without, kept, uploads, logs, dead] = await Promise.all([

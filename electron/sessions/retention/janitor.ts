@@ -3,15 +3,15 @@ import type { Clock } from '../../shared/clock.ts'
 import type { Log } from '../../shared/log.ts'
 import type { Cleanup } from './cleanup.ts'
 
-/** The rules are looked at this often (milliseconds). */
+/** How often the rules are applied (milliseconds). */
 const EVERY_MS = 5 * 60_000
 
-/** At most so many things in one round, so that no turn waits for a clean-up. */
+/** The most that one round cleans up, so that no turn waits for it. */
 const AT_ONCE = 50
 
 /**
- * What goes by itself. None of it needs Claude's transcripts or the table of processes, so a round reads neither.
- * Idle chats are only parked (that is the live sessions' own timer), missing directories only shown.
+ * What is cleaned up without being asked. None of it needs Claude's transcripts or the process table, so a round reads
+ * neither. Idle chats are only parked (live sessions have a timer for that), missing directories are only shown.
  */
 const AUTOMATIC: readonly CleanupItem['group'][] = [
   'old sessions',
@@ -20,7 +20,7 @@ const AUTOMATIC: readonly CleanupItem['group'][] = [
   'old logs',
 ]
 
-/** Applies the retention rules every five minutes in small steps. Returns the way out. */
+/** Applies the retention rules every five minutes, in small steps. Returns a function that ends it. */
 export function startJanitor(deps: { cleanup: Cleanup; clock: Clock; log: Log }): () => void {
   let cancel: () => void = () => undefined
   const round = async (): Promise<void> => {

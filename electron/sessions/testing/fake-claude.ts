@@ -31,8 +31,14 @@ export class FakeLive implements LiveSession {
   readonly given: GivenPrompt[] = []
   interrupts = 0
   closed = false
+  /** How long it was given to end by itself; undefined: as long as usual. */
+  graceMs: number | undefined
   /** When set, the child is gone only after it. */
   closing: Promise<void> | null = null
+  /** Models it was told while it was idle. */
+  readonly models: (string | null)[] = []
+  /** When set, another model is refused with it. */
+  refuseModel: Failure | null = null
   /** Modes it was told while it ran. */
   readonly modes: PermissionMode[] = []
   #listener: ((event: TurnEvent) => void) | null = null
@@ -85,8 +91,9 @@ export class FakeLive implements LiveSession {
     this.end({ how: 'stopped' })
   }
 
-  async setModel() {
-    return done
+  async setModel(model: string | null) {
+    this.models.push(model)
+    return this.refuseModel ?? done
   }
 
   async setMode(mode: PermissionMode) {
@@ -94,9 +101,10 @@ export class FakeLive implements LiveSession {
     return done
   }
 
-  async close(): Promise<void> {
+  async close({ graceMs }: { readonly graceMs?: number } = {}): Promise<void> {
     if (this.closed) return
     this.closed = true
+    this.graceMs = graceMs
     await this.closing
     this.say({ type: 'exited', code: 0, signal: null, stderr: '' })
   }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 
+import { NO_TOKENS } from '../../shared/chat.ts'
 import type { HistoryEntry } from '../../shared/history.ts'
 import type { ChatKey } from '../../shared/ids.ts'
 import { silentLog } from '../../shared/log.ts'
@@ -86,7 +87,7 @@ export function harness(
     settings: () => settings,
     deliver: async (final) => void finals.push(final),
     recordUsage: () => undefined,
-    usageToday: () => ({ costUsd: 0, tokens: { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 } }),
+    usageToday: () => ({ costUsd: 0, tokens: NO_TOKENS }),
     directoryExists: async (directory) => !missing.has(directory),
     async *earlierHistory() {},
     home: '/home/me',

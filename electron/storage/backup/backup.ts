@@ -23,8 +23,8 @@ async function historyFiles(disk: Disk, dataDir: string): Promise<string[]> {
 }
 
 /**
- * Takes what is there now, so that the archive holds one moment although the app goes on writing. A file that was
- * sealed or trimmed meanwhile is left out. Returns path → bytes.
+ * Copies what is there now, so that the archive shows one moment although the app goes on writing. A file that is sealed
+ * or trimmed meanwhile is left out. Returns path → bytes.
  */
 async function snapshot(disk: Disk, dataDir: string, stage: string, files: readonly string[]) {
   const taken: Record<string, number> = {}
@@ -42,7 +42,7 @@ async function snapshot(disk: Disk, dataDir: string, stage: string, files: reado
   return taken
 }
 
-/** Adds the transcripts by which another machine goes on with the sessions. Returns path → bytes. */
+/** Adds the transcripts with which another machine can go on with the sessions. Returns path → bytes. */
 async function transcripts(disk: Disk, stage: string, { sessions, write }: BackupTranscripts) {
   const taken: Record<string, number> = {}
   await disk.mkdir(join(stage, 'transcripts'))
@@ -56,7 +56,7 @@ async function transcripts(disk: Disk, stage: string, { sessions, write }: Backu
   return taken
 }
 
-/** Claude's own side of the sessions. It is no file of ours: whoever knows it writes what goes along of it. */
+/** Claude's own transcripts of the sessions. They are not our files: the caller, who knows them, writes the part to take along. */
 export interface BackupTranscripts {
   readonly sessions: readonly string[]
   /** Writes a session's transcript to a file; an empty one where there is none any more. */

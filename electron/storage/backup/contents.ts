@@ -7,12 +7,12 @@ export const BACKUP_VERSION = 2
 export const MANIFEST = 'switchboard-backup.json'
 
 /**
- * What a backup takes of `journal/`. Not the prompts that wait, the answers on their way and the updates that came
- * in: they belong to the machine that accepted them, and on a second one they would be given, sent and taken twice.
+ * What a backup takes of `journal/`. Not prompts that wait, answers on their way and updates that came in: they belong to
+ * the machine that accepted them, and a second one would give, send and take them again.
  */
 export const JOURNALS = ['usage.jsonl', 'cleanup.jsonl'] as const
 
-/** What a restore exchanges in the data directory; all else there stays as it is. */
+/** What a restore replaces in the data directory; everything else there stays as it is. */
 export const ITEMS: readonly string[] = [
   'settings.json',
   'settings.json.bak',
@@ -27,7 +27,7 @@ export const ITEMS: readonly string[] = [
 export const transcriptPath = (session: string): string => `transcripts/${session}.jsonl`
 const TRANSCRIPT = /^transcripts\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.jsonl$/
 
-/** Whose transcript a path of the archive is; null for all that is none. Pure. */
+/** The session whose transcript is at this path of the archive; null where the path is no transcript's. Pure. */
 export const sessionOfTranscript = (path: string): string | null => TRANSCRIPT.exec(path)?.[1] ?? null
 
 const manifestSchema = z.object({
@@ -43,11 +43,11 @@ export type Manifest = z.infer<typeof manifestSchema>
 
 const MB = 1_000_000
 
-/** What an archive may unpack to; ours take far less. Against archives made to fill the disk. */
+/** The most that an archive may unpack to, against archives that are made to fill the disk; ours are far smaller. */
 export interface RestoreLimits {
   readonly bytes: number
   readonly files: number
-  /** Unpacked bytes for each packed one. gzip cannot pass 1032, and a history of blanks comes close: it only guards. */
+  /** Unpacked bytes for each packed one. gzip cannot exceed 1032, and a history of blanks comes close to that. */
   readonly ratio: number
 }
 export const RESTORE_LIMITS: RestoreLimits = { bytes: 20_000 * MB, files: 500_000, ratio: 1000 }

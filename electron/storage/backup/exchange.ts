@@ -8,9 +8,9 @@ import { ITEMS } from './contents.ts'
 export const PENDING = 'restore-pending'
 
 /**
- * A restore under way is one directory, and its name says how far it came: first the present data leaves, then that of
- * the backup enters. The number names the directory of the data that was there, so that a start that goes on with a
- * killed restore keeps everything in one place.
+ * A restore under way is one directory whose name says how far it has come: first the present data leaves, then the data
+ * of the backup enters. The number is that of the directory which keeps the old data, so that a start that goes on with a
+ * restore that was killed puts everything in one place.
  */
 const UNDER_WAY = /^restore-(\d+)\.(leaving|entering)$/
 /** Left by a backup or a check that was killed. */
@@ -43,7 +43,7 @@ async function moveItems(disk: Disk, from: string, to: string): Promise<void> {
     await disk.rename(source, target)
     moved.add(dirname(source)).add(dirname(target))
   }
-  // On disk before the step is marked as done: the next one relies on it, also after power loss.
+  // On disk before the step is marked as done: the next step relies on it, even after power loss.
   for (const directory of moved) await disk.syncDirectory(directory)
 }
 

@@ -38,6 +38,16 @@ describe('an exported session', () => {
     expect(text).toContain('*failed: overloaded*')
   })
 
+  it('holds no token or key, whoever let it stand there', () => {
+    const token = '123456789:AAF-abcdefghijklmnopqrstuvwxyz0123456'
+    const leaked: HistoryEntry[] = [{ type: 'tool result', at: 2, id: 't', ok: true, output: `TOKEN=${token}` }]
+    for (const format of ['markdown', 'json', 'html'] as const) {
+      const text = exportSession(session, leaked, format, [JSON.stringify({ type: 'user', text: token })])
+      expect(text).toContain('TOKEN=[redacted]')
+      expect(text).not.toContain('AAF-')
+    }
+  })
+
   it('says in every format how turns ended, what failed and what was noticed', () => {
     const rest: HistoryEntry[] = [
       {

@@ -1,5 +1,6 @@
 import type { SessionRecord } from '../../shared/chat.ts'
 import type { HistoryEntry } from '../../shared/history.ts'
+import { redact } from '../../shared/secret.ts'
 
 export type ExportFormat = 'markdown' | 'json' | 'html'
 
@@ -63,14 +64,22 @@ pre{white-space:pre-wrap;overflow-wrap:anywhere;font:inherit}details pre{font:12
 .prompt{border-inline-start:3px solid #6366f1;padding-inline-start:1rem}small{font-weight:400;opacity:.7}`
 
 /**
- * One session as text, in the format asked for. The HTML is self-contained, runs no script and loads nothing.
+ * One session as text, in the format asked for. The HTML is self-contained, runs no script and loads nothing. Tokens
+ * and keys that Claude or a person let stand in it are left out: an export is made to be passed on.
  * `transcript`: the lines by which Claude goes on with it elsewhere; only JSON takes them along.
  */
-export function exportSession(
+export const exportSession = (
   session: SessionRecord,
   entries: readonly HistoryEntry[],
   format: ExportFormat,
   transcript: readonly string[] = [],
+): string => redact(wholeSession(session, entries, format, transcript))
+
+function wholeSession(
+  session: SessionRecord,
+  entries: readonly HistoryEntry[],
+  format: ExportFormat,
+  transcript: readonly string[],
 ): string {
   if (format === 'json') {
     const along = transcript.length > 0 ? { transcript } : {}

@@ -20,7 +20,7 @@ async function writeEntry(disk: Disk, path: string, entry: ReadEntry): Promise<v
   }
 }
 
-/** Refuses a manifest that promises more than an archive may hold, before anything of it is unpacked. */
+/** Refuses a manifest that announces more than an archive may hold, before anything is unpacked. */
 function checkPromise(manifest: Manifest, limits: RestoreLimits): void {
   const sizes = Object.values(manifest.files)
   const bytes = sizes.reduce((sum, size) => sum + size, 0)
@@ -29,7 +29,7 @@ function checkPromise(manifest: Manifest, limits: RestoreLimits): void {
   if (sizes.length > limits.files) throw new BackupRefused(`it holds more than ${limits.files} files`)
 }
 
-/** Takes entries one by one, each checked against rules and manifest before a byte of it is written. */
+/** Takes entries one by one. Each is checked against the rules and the manifest before any of it is written. */
 function createTaker(disk: Disk, into: string, limits: RestoreLimits) {
   const taken = new Set<string>()
   let manifest: Manifest | null = null
@@ -84,7 +84,7 @@ export async function unpack(disk: Disk, archive: string, into: string, limits: 
   const stopped = new Promise<never>((_, reject) => {
     stop = reject
   })
-  // Whoever waits hears of it through the races below; between two waits nobody does.
+  // The races below report it; between them nobody waits, and a rejection would count as unhandled.
   stopped.catch(() => undefined)
 
   let current: ReadEntry | null = null
@@ -102,7 +102,7 @@ export async function unpack(disk: Disk, archive: string, into: string, limits: 
     },
   })
   parser.on('error', stop)
-  // An entry of a kind that the parser itself does not read is one that we do not take either.
+  // An entry of a kind that the parser does not read is one that we do not take.
   parser.on('ignoredEntry', (entry: ReadEntry) => {
     stop(new BackupRefused(refusal(entry.path, entry.type, entry.size) ?? `${entry.path} in it cannot be read`))
   })
@@ -127,7 +127,7 @@ export async function unpack(disk: Disk, archive: string, into: string, limits: 
   }
 }
 
-/** Ends an entry whose rest will not come: whoever reads it gets an error instead of waiting for ever. */
+/** Ends an entry whose rest will not come: whoever reads it gets an error and does not wait for ever. */
 function cut(entry: ReadEntry | null): void {
   if (!entry || entry.destroyed) return
   entry.on('error', () => undefined)

@@ -7,12 +7,12 @@ import type { Disk } from '../disk.ts'
 import type { Segment } from './names.ts'
 import { readLines } from './segment-file.ts'
 
-/** How long the segment read last stays in memory: people page through one place, then go. */
+/** How long the last segment read stays in memory: people page around in one place, then leave. */
 const KEPT_MS = 5_000
 
-/** Lines of segments, of which the one read last is kept for a moment: paging unpacks each segment once. */
+/** Reads the lines of segments and keeps the last one for a moment, so that paging through it unpacks it once. */
 export interface LinesCache {
-  /** The lines; none where the segment cannot be read (which is logged), so that the others can. */
+  /** The lines. None where the segment cannot be read, which is logged: the others can still be read. */
   lines(directory: string, segment: Segment, version: number): Promise<readonly string[]>
   clear(): void
 }

@@ -1,4 +1,4 @@
-/** A run of a session's entries in one file. The file's name says which: no index has to be kept, or can be wrong. */
+/** A run of a session's entries in one file. The file's name says which: there is no index that could be wrong. */
 export interface Segment {
   readonly name: string
   /** Position of its first entry. */
@@ -26,8 +26,8 @@ function parse(name: string): Segment | null {
 }
 
 /**
- * The segments among a directory's names, oldest first. A plain one of which there is a sealed one too is left out:
- * the app was killed after sealing it and before removing it.
+ * The segments among a directory's names, oldest first. A plain one that also exists sealed is left out: the app was
+ * killed after sealing it and before removing it.
  */
 export function segmentsOf(names: readonly string[]): Segment[] {
   const all = names.map(parse).filter((segment) => segment !== null)

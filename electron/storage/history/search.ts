@@ -5,11 +5,11 @@ import type { Segment } from './names.ts'
 import { parseEntry } from './page.ts'
 import type { ArchiveView, SessionArchive } from './session-archive.ts'
 
-/** So many bytes are searched at once, then the loop has its turn: a millisecond or two. */
+/** How many bytes are searched before the event loop gets a turn: a millisecond or two. */
 const SLICE_BYTES = 256 * 1024
 const NEWLINE = 10
 
-/** What people can have read of an entry. */
+/** The parts of an entry that people may have read. */
 function textsOf(entry: HistoryEntry): readonly (string | null)[] {
   switch (entry.type) {
     case 'tool':
@@ -31,7 +31,7 @@ interface Slice {
   readonly line: number
 }
 
-/** The lines of a segment, `size` bytes of them at a time. The last one, where its writing was cut off, is left out. Pure. */
+/** The lines of a segment, about `size` bytes at a time. A last line that was cut off is left out. Pure. */
 export function slicesOf(bytes: Buffer, size = SLICE_BYTES): Slice[] {
   const slices: Slice[] = []
   let from = 0
@@ -49,10 +49,10 @@ export function slicesOf(bytes: Buffer, size = SLICE_BYTES): Slice[] {
   return whole > from ? [...slices, { from, to: whole, line }] : slices
 }
 
-/** Gives the entries of whole lines that contain the text, in any case, each with its line's place among them. */
+/** Finds the entries that contain the text, upper or lower case, in whole lines; `index` is the line's place among them. */
 export function matcher(text: string): (lines: string) => readonly { index: number; entry: HistoryEntry }[] {
   const wanted = text.toLowerCase()
-  // As it would stand inside a line's JSON: most lines are ruled out at once and without being parsed.
+  // As it would be written in a line's JSON: most lines are ruled out without being parsed.
   const escaped = JSON.stringify(wanted).slice(1, -1)
   const may = (lines: string): boolean => lines.toLowerCase().includes(escaped)
   return (lines) => {
@@ -64,7 +64,7 @@ export function matcher(text: string): (lines: string) => readonly { index: numb
   }
 }
 
-/** What searching a session takes. */
+/** What a search of one session needs. */
 interface SessionSearch {
   readonly archive: Pick<SessionArchive, 'view'>
   /** The bytes of a segment, unpacked; null where it cannot be read. */
@@ -75,9 +75,9 @@ interface SessionSearch {
 }
 
 /**
- * Entries of one session that match, newest first, at most `limit`; older segments are not read for more. Whoever pages
- * or writes meanwhile does not wait: nothing is held, and the loop has its turn after each slice. An aborted search ends
- * at its next slice, with what it has found.
+ * Entries of one session that match, newest first, at most `limit`: then no older segment is read. Paging and writing go
+ * on meanwhile: nothing is locked, and the event loop gets a turn after each slice. An aborted search ends at its next
+ * slice, with what it has found.
  */
 export async function searchSession({ archive, read, matches, limit, signal }: SessionSearch) {
   const hits: { readonly position: number; readonly entry: HistoryEntry }[] = []
@@ -96,7 +96,7 @@ export async function searchSession({ archive, read, matches, limit, signal }: S
   }
   return hits
 
-  /** Sealed since we looked, it has another name now; trimmed, it has none. */
+  /** It may have been sealed since we looked, and has another name now; or trimmed, and is gone. */
   async function readAnew({ first, name }: Segment): Promise<Buffer | null> {
     const now = await archive.view(snapshot)
     const sealed = now.segments.find((segment) => segment.first === first && segment.name !== name)

@@ -11,12 +11,12 @@ const compressBytes = promisify(brotliCompress)
 const decompressBytes = promisify(brotliDecompress)
 
 /**
- * Brotli's quality. Measured on tool output of this repository, each thing once: gzip 9 4.9:1, brotli 6 5.2:1, 9 5.2:1,
- * 11 5.8:1 at 1 MB/s. Over a long session in segments of 2 MB: 6 13.7:1 at 90 MB/s, 9 14.1:1 at 30 MB/s. Its window
- * of 4 MB reaches back over a whole segment, which counts where files are read and commands run again and again.
+ * Brotli's quality. Measured on tool output of this repository, each output once: gzip 9 gives 4.9:1, brotli 6 and 9
+ * 5.2:1, brotli 11 5.8:1 (at 1 MB/s). Over a long session, in segments of 2 MB: 6 gives 13.7:1 at 90 MB/s, 9 gives 14.1:1
+ * at 30 MB/s. The window of 4 MB covers a whole segment, which pays where the same files and commands come again.
  */
 const QUALITY = 6
-/** No segment of ours comes near it; one that does is hostile (an imported archive) or damaged. */
+/** Most that a segment may unpack to. Ours are far smaller: a larger one is damaged, or hostile (an imported archive). */
 const LARGEST_TEXT = 64 * 1024 * 1024
 
 /** Compresses on a thread of Node's pool. */
@@ -35,7 +35,7 @@ export async function readText(disk: Disk, directory: string, segment: Segment):
   return segment.end === null ? bytes : decompressBytes(bytes, { maxOutputLength: LARGEST_TEXT })
 }
 
-/** The lines of a segment. The last one, where its writing was cut off, is left out. */
+/** The lines of a segment. A last line that was cut off is left out. */
 export async function readLines(disk: Disk, directory: string, segment: Segment): Promise<string[]> {
   const text = await readText(disk, directory, segment)
   const lines = text.toString().split('\n')
@@ -43,7 +43,7 @@ export async function readLines(disk: Disk, directory: string, segment: Segment)
   return lines
 }
 
-/** Puts a compressed file in the place of a plain segment. `swap` runs the last step when nobody reads. */
+/** Replaces a plain segment by a compressed one. `swap` runs the last step when nobody is reading. */
 export async function seal(options: {
   readonly disk: Disk
   readonly directory: string
@@ -60,7 +60,7 @@ export async function seal(options: {
   })
 }
 
-/** Removes the oldest sealed segments until the rest fits; the newest segment always stays. */
+/** Removes the oldest segments until the rest fits; the newest always stays. */
 export async function trim(
   disk: Disk,
   directory: string,

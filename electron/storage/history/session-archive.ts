@@ -17,22 +17,22 @@ import type { Tail } from './tail.ts'
  * the newest page needs a few milliseconds of unpacking.
  */
 export const SEGMENT_BYTES = 2 * 1024 * 1024
-/** What waits in memory while the disk refuses; beyond it the oldest entries are given up, and that is logged. */
+/** Most that waits in memory while the disk refuses (bytes). Beyond it the oldest entries are given up, which is logged. */
 const LONGEST_WAITING = 8 * 1024 * 1024
 
-/** What of a session lies on disk, while nothing of it changes. */
+/** What is on disk of a session, at a time when nothing of it changes. */
 export interface ArchiveView {
   readonly directory: string
   readonly segments: readonly Segment[]
   readonly tail: Tail
 }
 
-/** One session's history on disk. Nothing of it is in memory but what waits to be written. */
+/** One session's history on disk. Only what waits to be written is in memory. */
 export interface SessionArchive {
   /** Bytes that wait to be written. */
   readonly waiting: number
   push(entries: readonly HistoryEntry[]): void
-  /** Writes what waits; `durable` also against power loss. Rejects with a StorageError; it is kept and tried again. */
+  /** Writes what waits; `durable`: so that it survives power loss too. Rejects with a StorageError; what waits is kept. */
   write(durable: boolean): Promise<void>
   /** Writes what waits and runs `look` while nothing changes. */
   view<R>(look: (view: ArchiveView) => Promise<R>): Promise<R>
@@ -71,7 +71,7 @@ export function createSessionArchive(options: {
     if (cap !== null) await trim(disk, where, segmentsOf(await namesIn(disk, where)), cap)
   }
 
-  /** Finishes what a kill left half done, once. */
+  /** Finishes what a kill left half done. Called once. */
   async function open(where: string): Promise<Tail> {
     const names = await namesIn(disk, where)
     for (const name of leftovers(names)) await disk.unlink(join(where, name))
@@ -136,7 +136,7 @@ export function createSessionArchive(options: {
     view: (look) =>
       exclusively(async () => {
         const where = await directory()
-        // A full disk must not keep anyone from reading; what waits is then not in the view yet.
+        // A full disk must keep nobody from reading; what waits is then missing from the view.
         await writeNow(false).catch((error: unknown) => log.error('storage.history.trouble', { error }))
         const segments = segmentsOf(await namesIn(disk, where))
         return look({ directory: where, segments, tail: tail ?? (await findTail(disk, where, segments)) })

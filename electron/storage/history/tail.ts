@@ -11,7 +11,7 @@ export interface Tail {
   readonly segment: Segment
   /** Position of the next entry. */
   readonly end: number
-  /** Good bytes of the segment; what lies behind them is a line that was cut off. */
+  /** Good bytes of the segment; what follows them is a line that was cut off. */
   readonly bytes: number
 }
 
@@ -39,7 +39,7 @@ export async function findTail(disk: Disk, directory: string, segments: readonly
   return { segment: last, end: last.first + countLines(bytes), bytes: bytes.lastIndexOf(LINE_BREAK) + 1 }
 }
 
-/** Adds lines. Rejects with the system's error; a part that was written is cut off before the next lines. */
+/** Adds lines. Rejects with the system's error; a part that was written then is cut off before the next lines. */
 export async function writeLines(
   disk: Disk,
   directory: string,

@@ -7,9 +7,9 @@ import { storageError } from '../storage-error.ts'
 /** The bytes of a journal on disk. One call at a time. */
 export interface JournalFile {
   readonly size: number
-  /** Durable when it resolves. When it rejects nothing of it is left, or will be before the next write. */
+  /** Durable when it resolves. When it rejects, nothing of it is left, or will be removed before the next write. */
   append(text: string): Promise<void>
-  /** Puts these records in the place of all, whole or not at all. */
+  /** Replaces all records by these, or changes nothing. */
   replace(records: readonly unknown[]): Promise<void>
   close(): Promise<void>
 }
@@ -18,12 +18,12 @@ export interface JournalFile {
 export async function openJournalFile(disk: Disk, path: string, length: number): Promise<JournalFile> {
   let size = length
   let file: DiskFile | null = null
-  /** Bytes of a failed write may lie behind the good ones: nothing may be written before they are cut off. */
+  /** A failed write may have left bytes behind the good ones: they are cut off before anything else is written. */
   let dirty = true
 
   async function ready(): Promise<DiskFile> {
     if (!file) {
-      // The name must be durable before a record in it is called so: after `replace` it is a new file.
+      // The name must be durable before any record in the file is called durable: after `replace` it is a new file.
       await disk.syncDirectory(dirname(path))
       file = await disk.open(path, 'a')
     }
@@ -52,7 +52,7 @@ export async function openJournalFile(disk: Disk, path: string, length: number):
     return bytes.length
   }
 
-  // Makes the file where there is none, so that its name is there for the first sync of the directory.
+  // Makes the file where there is none, so that the first sync of the directory covers its name.
   await (await disk.open(path, 'a')).close()
   await ready()
   return {
@@ -69,7 +69,7 @@ export async function openJournalFile(disk: Disk, path: string, length: number):
         size += bytes.length
         dirty = false
       } catch (error) {
-        // Tried again before the next write; the first failure is the one to tell.
+        // Repair is tried now, and again before the next write. The first failure is the one to report.
         if (file) await ready().catch(() => undefined)
         throw storageError(path, 'written', error)
       }

@@ -26,7 +26,7 @@ interface Waiting {
   readonly reject: (error: unknown) => void
 }
 
-/** Keeps damaged lines in a file beside the journal and rewrites the journal without them, in this order. */
+/** Keeps damaged lines in a file beside the journal, then rewrites the journal without them. */
 async function keepDamaged(
   disk: Disk,
   path: string,
@@ -58,8 +58,8 @@ async function openAndRead<T>(disk: Disk, path: string, schema: z.ZodType<T>) {
  * Opens an append-only journal: one JSON record a line, each with a checksum. `openJournal`,
  * `append` and `compact` reject with a StorageError; earlier records stay valid.
  *
- * `compact` calls `live` when all appends acknowledged so far have been told to their callers; a caller must have
- * taken a record into what `live` returns as soon as its `append` resolves.
+ * `compact` calls `live` when every append that was acknowledged has resolved for its caller. So whoever appends must make
+ * `live` return a record as soon as the `append` of it resolves.
  */
 export async function openJournal<T>(options: {
   readonly file: string
@@ -74,7 +74,7 @@ export async function openJournal<T>(options: {
   if (contents.damaged.length > 0) {
     damage.push(`${contents.damaged.length} damaged lines of ${basename(path)} are kept in ${basename(path)}.damaged.`)
     log.warn('storage.journal.damaged', { path, lines: contents.damaged.length })
-    // Left where they are when the disk refuses: they do no harm there, and the next start tries again.
+    // If the disk refuses, they stay where they are: they do no harm there, and the next start tries again.
     await keepDamaged(disk, path, file, contents.damaged, contents.found).catch((error: unknown) =>
       log.error('storage.journal.damaged', { path, error }),
     )
@@ -114,7 +114,7 @@ export async function openJournal<T>(options: {
     },
     compact: (live) =>
       exclusively(async () => {
-        // The callers of the last group learn of it in microtasks; `live` must already know their records.
+        // The callers of the last group hear of it in microtasks, and `live` must know their records by then.
         await setImmediate()
         await file.replace(live())
       }),

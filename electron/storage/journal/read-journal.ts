@@ -4,9 +4,9 @@ import { decodeLine } from '../checked-line.ts'
 
 export interface JournalContents<T> {
   readonly found: readonly T[]
-  /** Whole lines that are not what was written, or not records of ours. */
+  /** Whole lines that are not as they were written, or no records of ours. */
   readonly damaged: readonly string[]
-  /** Bytes up to and with the last line break; what follows is a line whose writing was cut off. */
+  /** Bytes up to the last line break, inclusive; what follows is a line that was cut off while it was written. */
   readonly length: number
 }
 

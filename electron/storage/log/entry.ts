@@ -5,10 +5,10 @@ import { redact } from '../../shared/secret.ts'
 const FIELD_CHARACTERS = 2000
 const DEPTH = 4
 
-/** Names whose value is never kept, whatever it looks like. */
+/** Fields whose value is never kept, whatever it looks like. */
 const SECRET_NAMES = /^(token|apikey|api_key|password|authorization|secret)$/i
 
-/** A value as it may stand in a log: redacted, cut, without prototypes, cycles or functions. */
+/** A value as a log may hold it: redacted, cut, without prototypes, cycles or functions. */
 function plain(value: unknown, depth: number): unknown {
   if (typeof value === 'string') {
     const text = redact(value)

@@ -7,7 +7,7 @@ import type { Log, LogEntry, LogLevel } from '../../shared/log.ts'
 import { DIRECTORY_MODE, FILE_MODE } from '../disk.ts'
 import { logEntry } from './entry.ts'
 
-/** A log file is set aside at this size, and so many of them are kept: 25 MB in all. */
+/** A log file is set aside at this size, and this many files are kept: 25 MB in all. */
 const FILE_BYTES = 5 * 1024 * 1024
 const FILES = 5
 
@@ -22,7 +22,7 @@ const RANK: Record<LogLevel, number> = { debug: 0, info: 1, warn: 2, error: 3 }
 export interface FileLog extends Log {
   /** The newest entries, oldest first. */
   recent(limit: number): readonly LogEntry[]
-  /** Returns the way out. */
+  /** Returns a function that unsubscribes. */
   onEntry(listener: (entry: LogEntry) => void): () => void
   /** The file that is being written. */
   readonly file: string

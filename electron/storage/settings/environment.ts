@@ -5,7 +5,7 @@ import type { Person } from '../../shared/settings.ts'
 import type { JsonObject } from '../store/format.ts'
 import { withValue } from './paths.ts'
 
-/** What the environment says over the settings file. */
+/** What the environment overrides in the settings file. */
 export interface Overrides {
   /** Dotted path → value. */
   readonly values: Readonly<Record<string, unknown>>
@@ -24,7 +24,7 @@ interface Variable {
 
 const text = (value: string): string => value
 
-/** `none` means "no limit"; whether that may be is the schema's to say. */
+/** `none` means "no limit"; the schema decides whether a setting may have none. */
 function number(value: string): number | null {
   if (value.toLowerCase() === 'none') return null
   if (!/^[+-]?\d+(\.\d+)?$/.test(value)) throw new Error('expected a number')
@@ -58,7 +58,7 @@ function readValue({ path, read }: Variable, value: string): unknown {
   return found
 }
 
-/** Telegram user ids, by comma or space. One that is none spoils the list: nobody is let in by a guess. */
+/** Telegram user ids, separated by commas or spaces. A word that is none spoils the list: nobody is let in by a guess. */
 function readPeople(value: string): Person[] {
   return value
     .split(/[\s,;]+/)

@@ -23,7 +23,7 @@ export interface OpenedSettings extends SettingsService {
   close(): Promise<void>
 }
 
-/** The file with the environment over it. */
+/** The settings of the file, overridden by the environment. */
 export function effectiveSettings(stored: JsonObject, overrides: Overrides): Settings {
   let values = without(stored, ['version'])
   for (const [path, value] of Object.entries(overrides.values)) values = withValue(values, path.split('.'), value)
@@ -50,7 +50,7 @@ export async function openSettings(
   const listeners = new Set<(settings: Readonly<Settings>) => void>()
   let current = effectiveSettings(store.data, overrides)
 
-  /** People who are let in by the environment alone are not written: they go when the variable goes. */
+  /** Leaves out people whom only the environment lets in: they go when the variable goes. */
   function storable(path: string, value: unknown): unknown {
     if (path !== 'people' || !Array.isArray(value)) return value
     const stored = new Set(settingsSchema.parse(store.data).people.map(({ id }) => id))

@@ -13,7 +13,7 @@ export const SETTINGS_VERSION = 1
  */
 export type StoredSettings = JsonObject & { readonly version: number }
 
-/** What to set aside for a value that does not fit: the value, or a list's whole item (half a person is no person). */
+/** What to set aside for a value that does not fit: the value, or the whole item of a list (half a person is no person). */
 function culprit(file: JsonObject, path: Path): Path {
   const item = path.findIndex((key) => typeof key === 'number')
   const whole = item === -1 ? path : path.slice(0, item + 1)

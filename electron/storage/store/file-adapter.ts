@@ -25,7 +25,7 @@ export async function realFile(disk: Disk, file: string): Promise<string> {
   }
 }
 
-/** lowdb's side of a file that is checked at load and replaced whole at each write (house §4). */
+/** lowdb's side of a file that is checked at load and replaced as a whole at each write. */
 export interface FileAdapter<T> extends Adapter<T> {
   readonly damage: readonly string[]
   /** See `Loaded.repaired`. */
@@ -34,7 +34,7 @@ export interface FileAdapter<T> extends Adapter<T> {
 
 /**
  * lowdb's own file adapter has no fsync, no backup and no file mode, and throws at start on a damaged file
- * (read in lowdb 7.0.1 and steno 4.0.2); this one does what house §4 asks. `write` rejects with a StorageError.
+ * (read in lowdb 7.0.1 and steno 4.0.2); this one has all of them. `write` rejects with a StorageError.
  */
 export function createFileAdapter<T>(options: {
   readonly file: string

@@ -4,14 +4,14 @@ export type JsonObject = Record<string, unknown>
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** A part of a file that could not be used and is set aside: where it stood, why, and all of it. */
+/** A part of a file that could not be used and is set aside: where it was, why, and all of it. */
 export interface Rejected {
   readonly where: string
   readonly why: string
   readonly value: unknown
 }
 
-/** Lifts a file of version n to n + 1. Gets a copy that it may change. */
+/** Turns a file of version n into one of version n + 1. Gets a copy that it may change. */
 export type Migration = (file: JsonObject) => JsonObject
 
 /** How one kind of file is checked at load and put into text. All of it is pure. */
@@ -21,9 +21,9 @@ export interface Format<T> {
   /** From each older version to the next. */
   readonly migrations: Readonly<Record<number, Migration>>
   empty(): T
-  /** What of the file can be used, and what not; null where its shape is wrong as a whole. */
+  /** What can be used of the file, and what cannot; null where its whole shape is wrong. */
   check(file: JsonObject): { readonly data: T; readonly rejected: readonly Rejected[] } | null
-  /** The file's text, in pieces made as they are taken. What it says is fixed by the call, whatever changes meanwhile. */
+  /** The file's text, in pieces that are made as they are taken. It says what the data was at the call. */
   pieces(data: T): Iterable<string>
 }
 

@@ -8,7 +8,7 @@ import { interpret } from './interpret.ts'
 import type { Reading } from './interpret.ts'
 import { setAside, siblingOf, timeInName } from './set-aside.ts'
 
-/** Must have succeeded before the file may be written over: it saves what a write would destroy. */
+/** Saves something that a write would destroy. Must have succeeded before the file may be written over. */
 export type Safeguard = () => Promise<void>
 
 export interface Loaded<T> {
@@ -17,8 +17,8 @@ export interface Loaded<T> {
   readonly damage: readonly string[]
   readonly safeguards: readonly Safeguard[]
   /**
-   * Whether the file should be written anew by itself, or the next start would find the same damage again.
-   * Not so for a file of a newer version: it stays as it is until something changes.
+   * Whether the file should be written although nothing changes, since the next start would find the same damage again.
+   * A file of a newer version is not: it stays as it is until something changes.
    */
   readonly repaired: boolean
 }

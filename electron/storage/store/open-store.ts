@@ -16,7 +16,7 @@ export interface StoreDependencies {
   readonly log: Log
 }
 
-/** Opens a store over one file. Never throws for damage or a disk that fails: `damage` and `onTrouble` say so in words. */
+/** Opens a store over one file. Neither damage nor a failing disk makes it throw: `damage` and `onTrouble` say so in words. */
 export async function openStore<T>(
   options: StoreDependencies & { readonly file: string; readonly format: Format<T> },
 ): Promise<Store<T>> {
@@ -40,7 +40,7 @@ export async function openStore<T>(
       for (const listener of listeners) listener(now)
     },
   })
-  // What was repaired in memory is repaired on disk too, or the next start would find the damage again.
+  // What was repaired in memory must be repaired on disk too, or the next start would find the damage again.
   if (adapter.repaired) schedule.changed()
 
   return {

@@ -1,7 +1,7 @@
-/** JSON of each record that was written before, by identity: a save puts only changed records into text again. */
+/** The JSON of each record that was written before, by identity: a save serialises only the records that have changed. */
 export type RecordTexts = WeakMap<object, string>
 
-/** Makes the value and all in it unchangeable. */
+/** Freezes the value and everything in it. */
 export function freeze<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
   // Not over `Object.values`: a list for each of 10,000 records took a tenth of the time of their first save.
@@ -10,8 +10,8 @@ export function freeze<T>(value: T): T {
 }
 
 /**
- * The record's JSON. The record is frozen: were it changed in place afterwards, the text kept for it would hide
- * the change and lose it at the next start, so such a change throws instead.
+ * The record's JSON. The record is frozen from now on: a change in place would be hidden by the text that is kept for it,
+ * and lost at the next start, so it throws instead.
  */
 export function recordText(record: object, texts: RecordTexts): string {
   const known = texts.get(record)

@@ -41,8 +41,8 @@ function checkCollection(name: string, schema: z.ZodType, found: JsonObject) {
 }
 
 /**
- * A file of record collections: `{ version, <collection>: { <key>: record } }`. Each record stands or falls by itself;
- * keys that we do not know survive at the top and, by loose schemas, inside the records.
+ * A file of record collections: `{ version, <collection>: { <key>: record } }`. Each record is accepted or rejected by
+ * itself. Unknown keys survive, at the top level and (with loose schemas) in the records.
  */
 export function recordsFormat<T extends { version: number }>(options: RecordsOptions<T>): Format<T> {
   const schemas = Object.entries<z.ZodType>(options.collections)

@@ -1,11 +1,11 @@
 import type { Clock } from '../../shared/clock.ts'
 
-/** At most four writes a second, however much changes (issue: 1,000 activity updates a second). */
+/** At most four writes a second, however much changes: busy chats make a thousand changes in that time. */
 export const WRITE_GAP_MS = 250
 /** Longest wait between two attempts while writing fails. */
 const LONGEST_WAIT_MS = 30_000
 
-/** Decides when to write: many changes, one write; one write at a time; again, later and later, after a failure. */
+/** Decides when to write: once for many changes, one write at a time, and after failures ever more seldom. */
 export interface SaveSchedule {
   /** Something changed: a write follows within the gap. */
   changed(): void

@@ -12,7 +12,7 @@ export const siblingOf = (file: string, word: string): string =>
 /** A time as part of a file name: Windows allows no colons in it. */
 export const timeInName = (at: number): string => new Date(at).toISOString().replaceAll(':', '-')
 
-/** What was set aside before; a file of set-aside records that is itself damaged is moved away, never overwritten. */
+/** What was set aside before. If that file is itself damaged it is moved away, never overwritten. */
 async function earlier(disk: Disk, path: string, at: number): Promise<unknown[]> {
   const bytes = await readIfThere(disk, path)
   if (!bytes) return []

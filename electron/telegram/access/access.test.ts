@@ -8,7 +8,7 @@ import { memorySettings } from '../testing/memory-settings.ts'
 import { messageUpdate } from '../testing/updates.ts'
 import { createDoor } from './door.ts'
 import { createPairingStore } from './pairing-record.ts'
-import type { PairingRecord, PairingStore, Waiting } from './pairing-record.ts'
+import type { PairingRecord, PairingStore, WaitingStranger } from './pairing-record.ts'
 import { createPairing, PAIRING_MS } from './pairing.ts'
 import { createPeople } from './people.ts'
 import { createRateLimit } from './rate-limit.ts'
@@ -16,8 +16,8 @@ import { createRateLimit } from './rate-limit.ts'
 const view = { code: 'ABCDEF', userId: 1, name: 'S1', username: null, askedAt: 0, expiresAt: PAIRING_MS }
 const stranger = (id: number) => ({ id, name: `S${id}`, username: null })
 /** Who waits, on a disk that outlives a restart. */
-const disk = (): PairingStore & { readonly found: Waiting[] } => {
-  const found: Waiting[] = []
+const disk = (): PairingStore & { readonly found: WaitingStranger[] } => {
+  const found: WaitingStranger[] = []
   return { found, save: (waiting) => void found.splice(0, found.length, ...waiting) }
 }
 const pairingFor = (clock: FakeClock, codeFor?: () => string, store = disk()) =>
@@ -52,7 +52,9 @@ describe('pairing', () => {
     expect(pairing.ask(stranger(4)).state).toBe('full')
     expect(pairing.ask(stranger(1))).toMatchObject({ state: 'shown', first: false })
     expect(pairing.ask(stranger(1)).state).toBe('silent')
-    clock.advance(PAIRING_MS)
+    clock.advance(3_599_999)
+    expect(pairing.waiting()).toHaveLength(3)
+    clock.advance(1)
     expect(pairing.waiting()).toEqual([])
     expect(pairing.ask(stranger(4)).state).toBe('shown')
   })

@@ -11,17 +11,17 @@ import type { People } from './people.ts'
 import { nameOf } from './people.ts'
 import { createRefusals } from './refusals.ts'
 
-/** How to answer a message of somebody who was not let in; null = not at all. */
+/** How to answer somebody who was not let in; null: not at all. */
 type StrangerAnswer =
   | { readonly kind: 'code'; readonly pairing: PairingView; readonly tellOwners: boolean }
   | { readonly kind: 'full' }
   | { readonly kind: 'refusal' }
 
-/** Who may speak, and how others come in. */
+/** Who may use the bot, and how others are let in. */
 export interface Door {
   /** The person behind a message, or null: strangers, bots, channels and anonymous admins. */
   personOf(message: Pick<TgMessage, 'from' | 'sender_chat'>): Person | null
-  /** Strangers are answered in private only, and seldom; a group must not learn that the bot is there. */
+  /** Strangers are answered only in private chats, and seldom; a group must not notice that the bot is there. */
   answerStranger(message: TgMessage, isStart: boolean): StrangerAnswer | null
   pairings(): readonly PairingView[]
   onPairings(listener: () => void): () => void

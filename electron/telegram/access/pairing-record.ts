@@ -8,7 +8,7 @@ import type { Journal } from '../../storage/port.ts'
 /** `shown`: how often the stranger was shown the code. */
 const waitingSchema = pairingViewSchema.extend({ shown: z.number().int() })
 /** A stranger who waits to be let in. */
-export type Waiting = z.infer<typeof waitingSchema>
+export type WaitingStranger = z.infer<typeof waitingSchema>
 
 /**
  * The one line of `journal/pairings.jsonl`: who waits now. The codes stand in it as they are: the desktop must show
@@ -19,11 +19,11 @@ export type PairingRecord = z.infer<typeof pairingRecordSchema>
 
 /** Who waits, over restarts. */
 export interface PairingStore {
-  readonly found: readonly Waiting[]
-  save(waiting: readonly Waiting[]): void
+  readonly found: readonly WaitingStranger[]
+  save(waiting: readonly WaitingStranger[]): void
 }
 
-/** Keeps it in a journal of one record. What the disk refuses is kept in memory: then a restart voids the codes. */
+/** Keeps them in a journal of one record. Where the disk refuses, they are only in memory, and a restart makes the codes void. */
 export function createPairingStore(journal: Journal<PairingRecord>, log: Log): PairingStore {
   return {
     found: journal.found.at(-1)?.waiting ?? [],

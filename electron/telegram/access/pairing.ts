@@ -2,15 +2,15 @@ import { randomInt } from 'node:crypto'
 
 import type { PairingView } from '../../shared/app-state.ts'
 import type { Clock } from '../../shared/clock.ts'
-import type { PairingStore, Waiting } from './pairing-record.ts'
+import type { PairingStore, WaitingStranger } from './pairing-record.ts'
 
-/** A code lives this long. */
+/** How long a code is good for (milliseconds). */
 export const PAIRING_MS = 3_600_000
-/** So many strangers may wait at a time; the desktop is not to be flooded. */
+/** How many strangers may wait at a time: the desktop must not be flooded. */
 const MOST_WAITING = 3
-/** A stranger is shown the code at most so often; then silence until it ends. */
+/** How often a stranger is shown their code; after that the bot is silent until the code expires. */
 const MOST_SHOWN = 2
-/** Wrong codes typed by an owner before all codes are void: six characters are not to be guessed. */
+/** After this many wrong codes all codes are void: nobody may guess six characters. */
 const MOST_WRONG = 5
 
 /** No 0/O and 1/I/L: the code is read off one screen and compared on another. */
@@ -46,11 +46,11 @@ export interface PairingOptions {
   readonly codeFor?: () => string
 }
 
-const viewOf = ({ shown: _shown, ...view }: Waiting): PairingView => view
+const viewOf = ({ shown: _shown, ...view }: WaitingStranger): PairingView => view
 
-/** Codes that strangers were shown. A restart within the hour keeps them: the person who reads one off a phone knows of none. */
+/** Codes that strangers were shown. They survive a restart: whoever reads one off a phone knows nothing of it. */
 export function createPairing({ clock, store, codeFor = newCode }: PairingOptions): Pairing {
-  const waiting = new Map<number, Waiting>()
+  const waiting = new Map<number, WaitingStranger>()
   const listeners = new Set<() => void>()
   let wrong = 0
   const expire = (): void => {
@@ -60,7 +60,7 @@ export function createPairing({ clock, store, codeFor = newCode }: PairingOption
     store.save([...waiting.values()])
     for (const listener of listeners) listener()
   }
-  const add = (stranger: Waiting): void => {
+  const add = (stranger: WaitingStranger): void => {
     waiting.set(stranger.userId, stranger)
     clock.after(Math.max(0, stranger.expiresAt - clock.now()), () => {
       expire()

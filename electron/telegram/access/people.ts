@@ -4,7 +4,7 @@ import type { Person } from '../../shared/settings.ts'
 import type { SettingsService } from '../../storage/port.ts'
 import type { TgUser } from '../intake/update.ts'
 
-/** Who was let in. The settings are the only place where that stands; nobody is by default (promise 4). */
+/** Who was let in. Only the settings say so; by default nobody is (promise 4). */
 export interface People {
   find(userId: number): Person | undefined
   owners(): readonly Person[]

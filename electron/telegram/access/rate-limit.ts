@@ -4,8 +4,8 @@ const WINDOW_MS = 60_000
 type Rate = 'ok' | 'limited' | 'silent'
 
 /**
- * Prompts of one person in a minute, by the time at which they were *sent*: what waited at Telegram
- * while the machine was off comes all at once and is nobody's flood.
+ * Counts one person's prompts in a minute by the time at which they were *sent*: those that waited at Telegram while the
+ * machine was off all come at once, and are no flood.
  */
 export interface RateLimit {
   take(userId: number, sentAt: number, perMinute: number): Rate

@@ -1,8 +1,9 @@
 import type { Clock } from '../../shared/clock.ts'
+import { forgetOldest } from '../../shared/forget-oldest.ts'
 
-/** A stranger hears one refusal in this time. */
+/** A stranger is refused at most once in this time (milliseconds). */
 const AGAIN_AFTER_MS = 3_600_000
-/** Strangers remembered; the oldest is forgotten first. */
+/** How many strangers are remembered. */
 const MOST = 1000
 
 /** True where this stranger may be answered now. */
@@ -14,10 +15,7 @@ export function createRefusals(clock: Clock): (userId: number) => boolean {
     if (last !== undefined && now - last < AGAIN_AFTER_MS) return false
     refused.delete(userId)
     refused.set(userId, now)
-    for (const id of refused.keys()) {
-      if (refused.size <= MOST) break
-      refused.delete(id)
-    }
+    forgetOldest(refused, MOST)
     return true
   }
 }

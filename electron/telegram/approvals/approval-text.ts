@@ -1,6 +1,6 @@
 import type { Approval, ApprovalOutcome, Question } from '../../shared/approval.ts'
-import { oneLine } from '../commands/words.ts'
 import { toolName } from '../render/tool-name.ts'
+import { oneLine } from '../render/words.ts'
 import type { ButtonSpec } from '../router/buttons.ts'
 
 /** What has been chosen so far for the questions of one approval. */

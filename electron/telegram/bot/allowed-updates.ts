@@ -1,6 +1,6 @@
 /**
- * The kinds of update we ask for by name. `message_reaction` is sent only where it is named; an empty
- * list would mean "all but those that must be named".
+ * The kinds of update that we ask for. `message_reaction` is sent only if it is named; an empty list would mean "all but
+ * those that must be named".
  */
 export const ALLOWED_UPDATES = [
   'message',

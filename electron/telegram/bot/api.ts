@@ -4,7 +4,7 @@ import type { ApiClientOptions } from 'grammy'
 import type { Secret } from '../../shared/secret.ts'
 import { ALLOWED_UPDATES } from './allowed-updates.ts'
 
-/** What `getMe` says that we use. */
+/** The part of `getMe` that we use. */
 export interface BotIdentity {
   readonly id: number
   readonly username: string
@@ -24,8 +24,8 @@ interface RemoteFile {
 }
 
 /**
- * The few calls that the inbound half makes. Each has its own time limit; a rejected call is read by
- * `failureOf`. Everything that goes to a chat is the outbox's.
+ * The few calls that the inbound half makes. `failureOf` says what a rejection means. Everything that goes to a chat goes
+ * through the outbox instead.
  */
 export interface BotApi {
   getMe(signal: AbortSignal): Promise<BotIdentity>
@@ -36,7 +36,7 @@ export interface BotApi {
   setCommands(commands: readonly MenuCommand[], signal: AbortSignal): Promise<void>
   /** Opens a topic in a forum, or in a private chat that has topics; returns its thread id. */
   createTopic(chatId: number, name: string, signal: AbortSignal): Promise<number>
-  /** One's own server answers when it has the whole file: the signal alone limits this call. */
+  /** A Bot API server of the person's own answers only when it has the whole file, so only the signal limits this call. */
   getFile(fileId: string, signal: AbortSignal): Promise<RemoteFile>
   /** Where a file is fetched from. Holds the token: never log it, never show it. */
   fileUrl(path: string): string
@@ -49,13 +49,13 @@ export interface BotApiOptions {
   readonly fetch?: ApiClientOptions['fetch']
 }
 
-/** grammY wants its own signal type; the platform's has all that it uses. */
+/** grammY wants a signal type of its own; the platform's has everything that it uses. */
 type GrammySignal = NonNullable<Parameters<Api['getMe']>[0]>
 const asGrammy = (signal: AbortSignal): GrammySignal => signal as unknown as GrammySignal
 
-/** A long poll waits 50 s at most; above that and this margin the connection is dead. */
+/** A long poll takes at most 50 s. After that and some margin the connection is dead. */
 const HTTP_TIMEOUT_SECONDS = 65
-/** More than any file takes. */
+/** Longer than any file takes. */
 const LONGEST_SECONDS = 86_400
 
 /** The Bot API through grammY's client. grammY's own polling is not used: it gives up at 401 and 409 and hides its retries. */

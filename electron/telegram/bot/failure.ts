@@ -2,7 +2,7 @@ import { GrammyError, HttpError } from 'grammy'
 
 import { redact } from '../../shared/secret.ts'
 
-/** What a failed call to the Bot API means for the line. */
+/** What a failed call to the Bot API means for the connection. */
 export interface ApiFailure {
   readonly kind: 'token refused' | 'another poller' | 'webhook set' | 'busy' | 'offline'
   /** In words, for people; holds no token. */

@@ -6,9 +6,9 @@ import type { Round } from './round.ts'
 
 /** The server holds a poll open for at most this long. */
 const WAIT_SECONDS = 50
-/** A poll that has not come back by then never will (OpenClaw's figure; half-open connections after sleep). */
+/** A poll that has not come back by then never will: connections are left half open when a machine sleeps. */
 export const WATCHDOG_MS = 120_000
-/** An empty answer sooner than this means that something between us and the server does not hold polls open. */
+/** An empty answer sooner than this means that something between us and the server does not hold polls open (a proxy). */
 const TOO_SOON_MS = 100
 const BREATH_MS = 1000
 
@@ -25,8 +25,8 @@ export interface PollingOptions {
 }
 
 /**
- * Polls until the round is cancelled or a poll fails (rejects with its error). The first poll does not
- * wait at the server, so that a refusal shows at once. Nothing is ever dropped at start.
+ * Polls until the round is cancelled, or a poll fails (rejects with its error). The first poll does not wait at the
+ * server, so that a refusal shows at once. Updates from before the start are never dropped.
  */
 export async function poll({ api, round, clock, accept, onPoll }: PollingOptions): Promise<void> {
   let offset = 0

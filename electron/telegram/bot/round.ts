@@ -1,20 +1,19 @@
 import type { Clock } from '../../shared/clock.ts'
 
 /**
- * One connection's life: everything that waits in it ends when it is cancelled, at once, even where the
- * thing waited for ignores its signal. Plain callbacks instead of `AbortSignal.any`, which leaks on a
- * long-lived signal in Node 20.
+ * The life of one connection. When it is cancelled, everything that waits in it ends at once, even if what it waits for
+ * ignores its signal. Plain callbacks instead of `AbortSignal.any`, which leaks on a long-lived signal in Node 20.
  */
 export interface Round {
   readonly cancelled: boolean
   cancel(): void
   /** Runs a call with a time limit. Rejects with the call's error, or with `Ended` where it was cut off. */
   call<T>(limitMs: number, run: (signal: AbortSignal) => Promise<T>): Promise<T>
-  /** Resolves after `ms`, or when cancelled. Null = only when cancelled. */
+  /** Resolves after `ms`, or when the round is cancelled. Null: only when it is cancelled. */
   pause(ms: number | null): Promise<void>
 }
 
-/** A call was cut off: by its time limit, or since the round was cancelled. */
+/** A call was cut off, by its time limit or because the round was cancelled. */
 export class Ended extends Error {
   readonly by: 'limit' | 'cancel'
 

@@ -49,6 +49,11 @@ describe('the webhook, called over HTTP', () => {
     expect(taken).toEqual([])
   })
 
+  it('lets nobody write the log full', async () => {
+    for (let calls = 0; calls < 20; calls++) await call('/hook', { method: 'POST', headers: {} })
+    expect(logged).toHaveLength(5)
+  })
+
   it('refuses a body that no update has', async () => {
     expect(await call('/hook', { method: 'POST', headers: good, body: 'x'.repeat(1_048_577) })).toBe(413)
     expect(await call('/hook', { method: 'POST', headers: good, body: '{"update_id":' })).toBe(400)

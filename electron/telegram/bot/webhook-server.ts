@@ -9,7 +9,7 @@ import type { Secret } from '../../shared/secret.ts'
 /** An update is a few kilobytes; nothing honest is larger. */
 const MAX_BODY = 1_048_576
 
-/** What Telegram must show with each call; derived from the token, so that it needs no place on disk. */
+/** What Telegram must present with each call. Derived from the token, so that it need not be stored. */
 export const webhookSecret = (token: Secret): string =>
   createHash('sha256').update(`switchboard webhook\n${token.expose()}`).digest('hex')
 
@@ -18,7 +18,7 @@ export interface WebhookOptions {
   /** The path of the public address. */
   readonly path: string
   readonly secret: string
-  /** Journals the update; 200 is answered only after it resolved, so that Telegram sends it again otherwise. */
+  /** Journals the update. Only then is 200 answered: after anything else Telegram sends the update again. */
   readonly accept: (updates: readonly unknown[]) => Promise<void>
   readonly log: Log
 }
@@ -75,11 +75,14 @@ const listen = (server: Server, port: number): Promise<void> =>
     })
   })
 
-/** The local end of the webhook. A reverse proxy or tunnel brings Telegram's calls here. Rejects where the port is taken. */
+/** The local end of the webhook, to which a reverse proxy or tunnel brings Telegram's calls. Rejects where the port is taken. */
 export async function openWebhook(options: WebhookOptions): Promise<WebhookServer> {
+  let wrong = 0
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const status = await statusFor(request, options).catch(() => 400)
-    if (status === 401) options.log.warn('telegram.webhook.wrong-secret')
+    // The first, the second, the fourth …: whoever can call could else write the log full until the audit is gone.
+    if (status === 401 && Number.isInteger(Math.log2(++wrong)))
+      options.log.warn('telegram.webhook.wrong-secret', { times: wrong })
     response.writeHead(status, { connection: 'close' }).end()
   }
   const server = createServer({ requestTimeout: 30_000 }, (request, response) => void answer(request, response))

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest'
 import type { CleanupItem, CleanupPreview } from '../../shared/cleanup.ts'
 import type { SessionId } from '../../shared/ids.ts'
 import { fail, ok } from '../../shared/result.ts'
-import type { CommandPorts } from '../ports-in.ts'
 import { commandRig, MEMBER, texts } from '../testing/command-rig.ts'
 import type { CommandContext } from './command.ts'
+import type { CommandPorts } from './ports.ts'
 
 describe('/export, /import and /history', () => {
   const entry = (type: 'prompt' | 'answer' | 'tool' | 'notice' | 'end', more: object) => ({

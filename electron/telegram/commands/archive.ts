@@ -3,13 +3,13 @@ import { shortId } from '../../shared/ids.ts'
 import type { SessionId } from '../../shared/ids.ts'
 import { bold, code, concat, lines } from '../render/rich.ts'
 import type { Content } from '../render/rich.ts'
+import { date, oneLine, plural } from '../render/words.ts'
 import type { Asking, Command, Desk, Family } from './command.ts'
-import { date, oneLine, plural } from './words.ts'
 
 const DEFAULT_ENTRIES = 10
 const MOST_ENTRIES = 40
 
-/** One line of history for the phone; null for what only matters on the desk. Pure. */
+/** One line of history, for a phone; null for what is only of interest in the dashboard. Pure. */
 function entryLine(entry: HistoryEntry): Content | null {
   if (entry.type === 'prompt') return concat(bold(`${date(entry.at)} ${entry.from}: `), oneLine(entry.text, 200))
   if (entry.type === 'answer') return concat(bold(`${date(entry.at)} Claude: `), oneLine(entry.text, 300))
@@ -39,7 +39,7 @@ export function readExport(
 /** `/export`, `/import` and `/history`: what was said, out of and into the archive. */
 export function archiveCommands({ sessions, ports, outbox, log }: Desk): Family {
   const { exporter, importer, history } = ports
-  /** The chat's session whose id begins so; without an id the current one. */
+  /** The chat's session whose id begins like this; without an id, the current one. */
   const sessionOf = ({ chat, record }: Pick<Asking, 'chat' | 'record'>, id: string): SessionId | undefined =>
     id === ''
       ? (record.currentSession ?? undefined)

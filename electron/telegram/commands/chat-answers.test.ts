@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 
 import { settle } from '../../sessions/testing/harness.ts'
 import type { SessionId } from '../../shared/ids.ts'
-import type { CommandPorts } from '../ports-in.ts'
 import { commandRig, MEMBER, texts } from '../testing/command-rig.ts'
+import type { CommandPorts } from './ports.ts'
 
 describe('/sessions and /resume', () => {
   it('go page by page, and forward and back only where there is more', async () => {

@@ -6,10 +6,10 @@ import type { Person } from '../../shared/settings.ts'
 import { sectionFor } from '../../shared/status.ts'
 import type { Content } from '../render/rich.ts'
 import { bold, code, concat, join, lines } from '../render/rich.ts'
+import { ago, bytes, date, duration, oneLine, plural, tilde } from '../render/words.ts'
 import type { ButtonSpec } from '../router/buttons.ts'
+import { offerCleanup } from './clean-up.ts'
 import type { Desk, Family, PressContext } from './command.ts'
-import { offerCleanup } from './tidying.ts'
-import { ago, bytes, date, duration, oneLine, plural, tilde } from './words.ts'
 
 const CHATS_A_PAGE = 6
 const SESSIONS_SHOWN = 10
@@ -21,7 +21,7 @@ export const visibleChats = (chats: readonly ChatRecord[], person: Person, here:
     .filter(({ key, openedBy }) => person.role === 'owner' || key === here || openedBy === person.id)
     .toSorted((a, b) => b.lastActivityAt - a.lastActivityAt)
 
-/** Of those, the ones that are in use: what works, waits or needs somebody, and what was used within the rule for idle chats. */
+/** Those of them that are in use: they work, wait or need somebody, or are not idle yet by the rule for idle chats. */
 export const activeChats = (
   { sessions, settings, clock }: Pick<Desk, 'sessions' | 'settings' | 'clock'>,
   person: Person,
@@ -40,7 +40,7 @@ function activityWord(view: ChatView | undefined, turnStartedAt: number | undefi
   const section = view ? sectionFor(view) : 'idle'
   if (view && section === 'needs you') return `needs you: ${view.status}`
   if (turnStartedAt !== undefined) return `running (${duration(now - turnStartedAt)})`
-  // "Unread" and "stopped" are the desk's words: whoever reads this has seen the answer above.
+  // "Unread" and "stopped" are for the dashboard: whoever reads this has the answer right above.
   return section === 'working' || section === 'queued' ? section : 'idle'
 }
 

@@ -9,11 +9,11 @@ import type { Person } from '../../shared/settings.ts'
 import type { SettingsService } from '../../storage/port.ts'
 import type { Door } from '../access/door.ts'
 import type { Button, Outbox } from '../port.ts'
-import type { CommandPorts } from '../ports-in.ts'
 import type { Content } from '../render/rich.ts'
 import type { ButtonSpec } from '../router/buttons.ts'
+import type { CommandPorts } from './ports.ts'
 
-/** What the commands work with. */
+/** What commands, buttons and approvals work with. */
 export interface Desk {
   readonly sessions: Sessions
   readonly settings: SettingsService
@@ -35,18 +35,18 @@ export interface Asking {
   readonly record: ChatRecord
   readonly person: Person
   readonly actor: Actor
-  /** A silent message in the chat; a list of rows of buttons under it. */
+  /** Sends a silent message to the chat, with rows of buttons under it. */
   readonly reply: (content: Content, buttons?: readonly (readonly ButtonSpec[])[]) => Promise<void>
 }
 
 export interface CommandContext extends Asking {
   readonly args: string
-  /** The prompt id that belongs to this update: the same when the update is handled again. */
+  /** The prompt id of this update: the same if the update is handled again. */
   readonly promptId: PromptId
   readonly messageId: number
   /** When the person sent it (epoch ms). */
   readonly sentAt: number
-  /** Fetches the file that the command stands under or replies to, and says where it lies; null where there is none. */
+  /** Fetches the file whose caption the command is, or to which it replies, and says where it is; null where there is none. */
   readonly file: () => Promise<Result<{ readonly path: string } | null>>
 }
 
@@ -58,7 +58,7 @@ export interface Command {
   /** Its arguments, for `/help`: `<text>`. */
   readonly usage?: string
   readonly ownerOnly?: boolean
-  /** Runs at once, past whatever the chat is busy with. Only for what is quick and must not wait. */
+  /** Runs at once, whatever the chat is busy with. Only for what is quick and must not wait. */
   readonly urgent?: boolean
   run(context: CommandContext): Promise<void>
 }
@@ -66,9 +66,9 @@ export interface Command {
 export interface PressContext extends Asking {
   readonly arg: string
   readonly messageId: number
-  /** The text that shows at the top of the screen for a moment. At most once. */
+  /** Shows a text at the top of the screen for a moment. Only the first call counts. */
   readonly toast: (text: string, alert?: boolean) => void
-  /** Replaces the message that the button hangs on. */
+  /** Replaces the message that the button is under. */
   readonly edit: (content: Content, buttons?: readonly (readonly ButtonSpec[])[]) => Promise<void>
 }
 
@@ -76,11 +76,11 @@ export interface PressContext extends Asking {
 export interface Press {
   readonly verb: string
   readonly ownerOnly?: boolean
-  /** It says something by `toast`, and soon; all others are answered before they run. */
+  /** It calls `toast` itself, and soon. All others are answered before they run. */
   readonly answersItself?: boolean
   /**
-   * It belongs to one request and is open as long as that is, be it a week. All others stand for a command, and are
-   * too old after two days: who presses one then does not mean the chat as it is now.
+   * It belongs to one request, and works as long as that is open, even for a week. All others stand for a command, and
+   * expire after two days: whoever presses one then does not mean the chat as it is now.
    */
   readonly lasts?: boolean
   run(context: PressContext): Promise<void>

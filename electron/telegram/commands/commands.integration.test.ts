@@ -6,8 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { CleanupPreview } from '../../shared/cleanup.ts'
 import { telegramKey } from '../../shared/ids.ts'
 import { ok } from '../../shared/result.ts'
-import type { CommandPorts } from '../ports-in.ts'
 import { createRig } from '../testing/rig.ts'
+import type { CommandPorts } from './ports.ts'
 
 const preview: CleanupPreview = {
   token: 'preview-1',

@@ -53,7 +53,7 @@ const valueOf = ({ key, inForce }: Choice, preferences: ChatPreferences, setting
   return own === undefined ? inForce(settings) : own
 }
 
-/** The value after this one, round and round. Pure. */
+/** The value after this one; after the last, the first. Pure. */
 export const nextValue = (values: readonly Value[], now: Value): Value =>
   values[(values.indexOf(now) + 1) % values.length] ?? null
 

@@ -15,7 +15,7 @@ export interface Registry {
   menu(): readonly MenuCommand[]
 }
 
-/** Throws where two claim the same name: that is a fault of the program. */
+/** Throws if two have the same name: that is a bug. */
 export function createRegistry(families: readonly Family[]): Registry {
   const commands = families.flatMap((family) => family.commands)
   const byName = new Map<string, Command>()
@@ -41,5 +41,6 @@ export function createRegistry(families: readonly Family[]): Registry {
   }
 }
 
+/** Whether this person may use a command or button. Pure. */
 export const mayRun = ({ ownerOnly }: Pick<Command, 'ownerOnly'>, { role }: Person): boolean =>
   ownerOnly !== true || role === 'owner'

@@ -5,9 +5,9 @@ import { shortId } from '../../shared/ids.ts'
 import type { Content } from '../render/rich.ts'
 import { bold, code, concat, lines } from '../render/rich.ts'
 import { toolName } from '../render/tool-name.ts'
+import { ago, duration, MODE_WORDS, oneLine, plural, tilde, tokens, usd } from '../render/words.ts'
 import { activeChats } from './chat-list.ts'
 import type { Desk, Family } from './command.ts'
-import { ago, duration, MODE_WORDS, oneLine, plural, tilde, tokens, usd } from './words.ts'
 
 const row = (label: string, value: Content): Content => concat(bold(`${label}: `), value)
 

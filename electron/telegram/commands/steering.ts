@@ -1,6 +1,6 @@
 import type { Desk, Family } from './command.ts'
 
-/** One of the few reactions that bots may give (telegram-notes). */
+/** One of the few reactions that bots may give (Bot API, `ReactionTypeEmoji`). */
 const TAKEN = '👀'
 
 /** `/btw` and `/retry`. */
@@ -24,7 +24,7 @@ export function steeringCommands({ sessions, outbox, log }: Desk): Family {
           })
           if (!result.ok) return await reply(result.message)
           log.info('audit.prompt', { chat, prompt: promptId, by: actor.userId })
-          // It has no answer of its own: a sign that it was taken, without another message.
+          // It gets no answer of its own: the reaction shows that it was taken, without another message.
           outbox.react(chat, messageId, TAKEN)
         },
       },

@@ -2,7 +2,7 @@ import { joinsInBatch } from './grouping.ts'
 import type { Place } from './lanes.ts'
 import type { Accepted } from './record.ts'
 
-/** What came in one batch, each with its place, and marked where it goes with the one before it in its lane. Pure. */
+/** The updates of one batch, each with its lane, and marked if it belongs to the one before it in that lane. Pure. */
 export function inBatch(
   batch: readonly Accepted[],
   place: (accepted: Accepted) => Omit<Place, 'group'>,

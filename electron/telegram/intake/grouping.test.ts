@@ -3,13 +3,16 @@ import { describe, expect, it } from 'vitest'
 
 import { messageUpdate } from '../testing/updates.ts'
 import { joiningOf, joinsInBatch, nextGroup, QUIET_MS } from './grouping.ts'
-import type { Joining, Waiting } from './grouping.ts'
+import type { Joining, WaitingUpdates } from './grouping.ts'
 
-const waiting = (joining: Joining, at: number, from = 1, over: object = {}): Waiting => ({
+const waiting = (joining: Joining, at: number, from = 1, over: object = {}): WaitingUpdates => ({
   group: [{ bot: 1, at, update: messageUpdate(at, { from: { id: from, is_bot: false, first_name: 'A' }, ...over }) }],
   joining,
 })
-const joined = (one: Waiting): Waiting => ({ ...one, group: one.group.map((each) => ({ ...each, joined: true })) })
+const joined = (one: WaitingUpdates): WaitingUpdates => ({
+  ...one,
+  group: one.group.map((each) => ({ ...each, joined: true })),
+})
 
 describe('what is held for company', () => {
   it('is a forward, a part of an album, or a long text; never a short message or a command', () => {
@@ -96,7 +99,7 @@ describe('the next group of a chat', () => {
             const one = waiting(joining, (at += gap), from)
             return marked ? joined(one) : one
           })
-          const taken: Waiting[] = []
+          const taken: WaitingUpdates[] = []
           const rest = [...queue]
           let now = 0
           for (let step = 0; rest.length > 0 && step < 1000; step++) {

@@ -1,13 +1,13 @@
 import type { Accepted } from './record.ts'
 import type { TgMessage } from './update.ts'
 
-/** Messages that come within this time after one another belong together (issue: bursts, forwards, albums). */
+/** Messages that come within this time of each other belong together: bursts, forwards, albums. Milliseconds. */
 export const QUIET_MS = 1000
-/** The same by Telegram's own dates, which are whole seconds: what waited at the server for hours comes in one batch. */
+/** The same by Telegram's dates, in whole seconds: what waited at the server for hours comes in one batch. */
 const SENT_WITHIN_S = 1
-/** Telegram's clients split a paste at 4096 UTF-16 units, or a line before it; so long a message is likely a part of one. */
+/** Telegram's clients split a paste at 4096 UTF-16 units, or at a line before that: a message this long is probably a part of one. */
 export const LONG_TEXT = 3500
-/** A group is closed at this many messages, however fast more come. */
+/** The most messages in a group, however fast more come. */
 const MOST = 100
 
 /**
@@ -15,8 +15,8 @@ const MOST = 100
  * - `tail`: joins what is held before it, and nothing else (words in a group that do not name the bot).
  * - `plain`: given at once, with what came in the same batch, unless a held message before it waits for company.
  * - `held`: waits a second for what belongs to it: forwards come in bursts, albums as single messages,
- *   a long paste in pieces. A lone short message is never held: its way to Claude is 5 ms, and to hold every
- *   message against the chance of a second one would cost each of them a second.
+ *   a long paste in pieces. A lone short message is never held: it reaches Claude in 5 ms, and to hold every message in
+ *   case a second one follows would cost each of them a second.
  */
 export type Joining = 'alone' | 'tail' | 'plain' | 'held'
 
@@ -27,18 +27,18 @@ export const joiningOf = (message: TgMessage | undefined, isCommand: boolean): J
   return 'plain'
 }
 
-/** What waits in a chat's line: one update, or several that are a group already (then `alone`). */
-export interface Waiting {
+/** What waits in a chat's lane: one update, or several that are a group already (then `alone`). */
+export interface WaitingUpdates {
   readonly group: readonly Accepted[]
   readonly joining: Joining
 }
 
-const messageOf = ({ group }: Waiting): TgMessage | undefined => group[0]?.update.message
-const receivedAt = ({ group }: Waiting): number => group[0]?.at ?? 0
-const isJoined = ({ group }: Waiting): boolean => group[0]?.joined === true
+const messageOf = ({ group }: WaitingUpdates): TgMessage | undefined => group[0]?.update.message
+const receivedAt = ({ group }: WaitingUpdates): number => group[0]?.at ?? 0
+const isJoined = ({ group }: WaitingUpdates): boolean => group[0]?.joined === true
 
-/** Of one person, and sent within a second, or parts of one album. */
-const belongTogether = (earlier: Waiting, later: Waiting): boolean => {
+/** From one person, and either sent within a second or parts of one album. */
+const belongTogether = (earlier: WaitingUpdates, later: WaitingUpdates): boolean => {
   const [one, other] = [messageOf(earlier), messageOf(later)]
   if (one?.from === undefined || one.from.id !== other?.from?.id) return false
   if (one.media_group_id !== undefined && one.media_group_id === other.media_group_id) return true
@@ -46,18 +46,18 @@ const belongTogether = (earlier: Waiting, later: Waiting): boolean => {
 }
 
 /**
- * Whether the later of two neighbours in a chat's line that came in the same batch is part of what the earlier says.
- * Decided once, and kept with the update: after a kill the same messages make the same prompt. Pure.
+ * Whether two neighbours in a chat's lane that came in the same batch belong together. Decided once, and kept with the
+ * update: after a kill the same messages make the same prompt. Pure.
  */
-export const joinsInBatch = (earlier: Waiting | undefined, later: Waiting): boolean =>
+export const joinsInBatch = (earlier: WaitingUpdates | undefined, later: WaitingUpdates): boolean =>
   earlier !== undefined &&
   [earlier, later].every(({ joining }) => joining === 'plain' || joining === 'held') &&
   belongTogether(earlier, later)
 
-/** How many from the head of a chat's queue go on together now, or how long to wait for more. Pure. */
+/** How many from the head of a chat's lane are handled together now, or how long to wait for more. Pure. */
 export type NextGroup = { readonly take: number } | { readonly waitMs: number }
 
-export function nextGroup(queue: readonly Waiting[], now: number): NextGroup {
+export function nextGroup(queue: readonly WaitingUpdates[], now: number): NextGroup {
   const [head] = queue
   if (head === undefined) return { take: 0 }
   if (head.joining === 'alone') return { take: 1 }

@@ -2,26 +2,22 @@ import type { Clock } from '../../shared/clock.ts'
 import { sleep } from '../../shared/clock.ts'
 import type { Log } from '../../shared/log.ts'
 import { errorMessage } from '../../shared/result.ts'
-import type { Journal } from '../../storage/port.ts'
 import { inBatch } from './batch.ts'
+import type { IntakeJournal } from './journal.ts'
 import { createLanes } from './lanes.ts'
 import type { Place } from './lanes.ts'
-import { createLedger } from './ledger.ts'
-import type { Accepted, IntakeRecord, Shown } from './record.ts'
+import { createMarks } from './marks.ts'
+import type { Accepted, IntakeRecord } from './record.ts'
 import { readUpdate } from './update.ts'
 
-/** Marks are written this much later, many at once: handling again does nothing, so a lost mark costs nothing. */
-const MARK_AFTER_MS = 1000
-/** The journal is rewritten when it is larger than this, and twice as large as the last rewriting left it. */
-const COMPACT_BYTES = 1_000_000
 /** A handler that fails is tried again after these waits; then the chat is told. */
 const RETRY_AFTER_MS: readonly number[] = [1000, 5000, 20_000]
 
 export interface IntakeOptions {
-  readonly journal: Journal<IntakeRecord>
+  readonly journal: IntakeJournal
   readonly clock: Clock
   readonly log: Log
-  /** Which lane, and whether it may be joined with others. Pure and quick. */
+  /** In which lane it waits, and whether it may be joined with others. Pure and quick. */
   readonly place: (accepted: Accepted) => Omit<Place, 'group'>
   /** Acts on one update, or on several that make one prompt. May be called again for the same. */
   readonly route: (group: readonly Accepted[]) => Promise<void>
@@ -30,15 +26,11 @@ export interface IntakeOptions {
 }
 
 export interface Intake {
-  /** Resolves when all that is new is on disk: only then may it be acknowledged. Rejects where the disk refuses. */
+  /** Resolves when everything new is on disk: only then may it be acknowledged. Rejects where the disk refuses. */
   accept(raw: readonly unknown[], bot: number): Promise<void>
-  /** Goes on with what an earlier run accepted and did not handle. Call once, when the router is ready. */
+  /** Goes on with what an earlier run accepted and did not handle; returns how many groups. Call once, when the router is ready. */
   resume(): number
-  /** Approvals that stand open in chats, over restarts. */
-  shownAt(approval: string): Shown | undefined
-  allShown(): readonly Shown[]
-  show(shown: Shown): Promise<void>
-  unshow(approval: string): Promise<void>
+  /** Resolves when nothing runs and nothing waits. */
   idle(): Promise<void>
   /** Writes the marks that wait. Work that still runs is left to the next start. */
   close(): Promise<void>
@@ -46,45 +38,16 @@ export interface Intake {
 
 /** The durable inbox: journal, then acknowledge, then work from the journal. */
 export function createIntake({ journal, clock, log, place, route, giveUp }: IntakeOptions): Intake {
-  const ledger = createLedger(journal.found)
-  const marks = new Map<number, number[]>()
-  let compactAt = COMPACT_BYTES
-  let marking: Promise<void> | null = null
+  const { ledger, write } = journal
+  const marks = createMarks({
+    clock,
+    write: (records) =>
+      write(...records).catch((error: unknown) =>
+        log.warn('telegram.intake.marks-not-written', { error: errorMessage(error) }),
+      ),
+  })
   let writing: Promise<void> = Promise.resolve()
   const closing = new AbortController()
-
-  const writeMarks = async (): Promise<void> => {
-    const records = [...marks].map(([bot, ids]): IntakeRecord => ({ type: 'handled', bot, ids }))
-    marks.clear()
-    try {
-      if (records.length > 0) await journal.append(...records)
-      if (journal.size > compactAt) {
-        await journal.compact(ledger.records)
-        compactAt = Math.max(COMPACT_BYTES, 2 * journal.size)
-      }
-    } catch (error) {
-      log.warn('telegram.intake.marks-not-written', { error: errorMessage(error) })
-    }
-  }
-  const markSoon = async (): Promise<void> => {
-    await sleep(clock, MARK_AFTER_MS)
-    marking = null
-    if (!closing.signal.aborted) await writeMarks()
-  }
-  const markLater = (): void => {
-    marking ??= markSoon()
-  }
-  /** A prompt handled twice is one prompt, by its id; a command is not, so its mark is written at once. */
-  const settle = (group: readonly Accepted[], atOnce: boolean): void => {
-    for (const { bot, update } of group) {
-      ledger.settle(bot, [update.update_id])
-      const ids = marks.get(bot)
-      if (ids) ids.push(update.update_id)
-      else marks.set(bot, [update.update_id])
-    }
-    if (atOnce) void writeMarks()
-    else markLater()
-  }
 
   const attempt = async (group: readonly Accepted[]): Promise<void> => {
     for (let tries = 0; !closing.signal.aborted; tries++) {
@@ -102,19 +65,18 @@ export function createIntake({ journal, clock, log, place, route, giveUp }: Inta
   }
 
   const handle = async (group: readonly Accepted[]): Promise<void> => {
-    if (closing.signal.aborted) return
+    const [first] = group
+    if (closing.signal.aborted || !first) return
     try {
-      const [first] = group
-      if (first && (group.length > 1 || place(first).joining === 'held')) {
-        const ids = group.map(({ update }) => update.update_id)
-        ledger.group(first.bot, ids)
-        await journal.append({ type: 'group', bot: first.bot, ids })
-      }
+      const ids = group.map(({ update }) => update.update_id)
+      if (group.length > 1 || place(first).joining === 'held') await write({ type: 'group', bot: first.bot, ids })
       await attempt(group)
-      settle(group, first !== undefined && place(first).joining === 'alone')
+      ledger.settle(first.bot, ids)
+      // A prompt that is handled twice is one prompt, by its id. A command is not: its mark is written now.
+      marks.add(group, place(first).joining === 'alone')
     } catch (error) {
       // Not settled: it stays in the journal and is handled at the next start.
-      log.error('telegram.intake.not-handled', { update: group[0]?.update.update_id, error: errorMessage(error) })
+      log.error('telegram.intake.not-handled', { update: first.update.update_id, error: errorMessage(error) })
     }
   }
 
@@ -131,10 +93,10 @@ export function createIntake({ journal, clock, log, place, route, giveUp }: Inta
       }
       const batch = inBatch(unknown, place).filter(({ group }) => group.every(ledger.admit))
       const fresh = batch.flatMap(({ group }) => group)
-      // What came twice at the same time is acknowledged by neither before it is on disk.
+      // Of two calls with the same update, neither may return before it is on disk.
       if (fresh.length === 0) return await writing
       const records = fresh.map((accepted): IntakeRecord => ({ type: 'update', ...accepted }))
-      writing = journal.append(...records).catch((error: unknown) => {
+      writing = write(...records).catch((error: unknown) => {
         ledger.withdraw(fresh)
         throw error
       })
@@ -151,19 +113,10 @@ export function createIntake({ journal, clock, log, place, route, giveUp }: Inta
       }
       return pending.length
     },
-    shownAt: (approval) => ledger.shown.get(approval),
-    allShown: () => [...ledger.shown.values()],
-    async show(shown) {
-      ledger.shown.set(shown.approval, shown)
-      await journal.append(shown)
-    },
-    async unshow(approval) {
-      if (ledger.shown.delete(approval)) await journal.append({ type: 'closed', approval })
-    },
     idle: lanes.idle,
     async close() {
-      await writeMarks()
       closing.abort()
+      await marks.close()
     },
   }
 }

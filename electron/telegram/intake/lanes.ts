@@ -1,11 +1,11 @@
 import type { Clock } from '../../shared/clock.ts'
 import { nextGroup } from './grouping.ts'
-import type { Waiting } from './grouping.ts'
+import type { WaitingUpdates } from './grouping.ts'
 import type { Accepted } from './record.ts'
 
-/** Where an update waits: one line for each chat, and none at all for what must never wait (stop, buttons, approvals). */
-export interface Place extends Waiting {
-  /** The chat's key, or null for the control lane. */
+/** Where an update waits: in its chat's lane, or in none if it must never wait (stop, buttons, approvals). */
+export interface Place extends WaitingUpdates {
+  /** The chat's key; null: handled at once. */
   readonly lane: string | null
 }
 
@@ -22,14 +22,14 @@ export interface Lanes {
 }
 
 interface Lane {
-  readonly queue: Waiting[]
+  readonly queue: WaitingUpdates[]
   /** Ends the wait for more messages of a group. */
   wake: (() => void) | null
 }
 
 /**
  * Work in order within a chat, side by side over chats; a lane that is empty is forgotten. What has no
- * lane runs at once: a stop must not wait behind a download (OpenClaw's control lane).
+ * lane runs at once: a stop must not wait behind a download.
  */
 export function createLanes({ clock, handle }: LanesOptions): Lanes {
   const lanes = new Map<string, Lane>()
@@ -74,7 +74,7 @@ export function createLanes({ clock, handle }: LanesOptions): Lanes {
       }
       const lane: Lane = { queue: [{ group, joining }], wake: null }
       lanes.set(key, lane)
-      // Not at once: what came in the same batch stands in the queue first.
+      // Not yet: everything of the same batch must be in the queue first.
       track(Promise.resolve().then(() => work(key, lane)))
     },
     async idle() {

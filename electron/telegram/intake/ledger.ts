@@ -1,8 +1,9 @@
+import { forgetOldest } from '../../shared/forget-oldest.ts'
 import type { Accepted, IntakeRecord, Shown } from './record.ts'
 
 /**
- * Handled ids kept for recognising a second delivery. The server sends again at most the batch that was
- * not acknowledged (100), a webhook a little more.
+ * How many handled ids are kept, to recognise a second delivery. The server repeats at most the batch that was not
+ * acknowledged (100), a webhook a little more.
  */
 export const KEPT_IDS = 4096
 
@@ -16,17 +17,18 @@ const acceptedOf = ({ bot, at, joined, update }: Extract<IntakeRecord, { type: '
 })
 
 /** What has been accepted and what of it is done. In memory; the journal makes it last. */
-export interface Ledger {
+export interface IntakeLedger {
+  /** Takes in a line of the journal. Taking one in twice changes nothing. */
+  apply(record: IntakeRecord): void
   /** Whether it was accepted before. */
   knows(bot: number, updateId: number): boolean
   /** True once for each update; false where it was accepted before. */
   admit(accepted: Accepted): boolean
-  /** Marks as handled; what was not pending is left out of the result. */
-  settle(bot: number, ids: readonly number[]): readonly number[]
-  group(bot: number, ids: readonly number[]): void
-  /** Takes back what could not be written down, so that a second delivery is accepted. */
+  /** Notes that these are handled. */
+  settle(bot: number, ids: readonly number[]): void
+  /** Takes back what could not be written to disk, so that a second delivery is accepted. */
   withdraw(accepted: readonly Accepted[]): void
-  /** Not handled yet, oldest first; `closed` = a group whose prompt may have been submitted already: nothing may join it. */
+  /** Not handled yet, oldest first. `closed`: the group's prompt may have been submitted already, so nothing may join it. */
   pending(): readonly { readonly group: readonly Accepted[]; readonly closed: boolean }[]
   /** Approvals that stand open in chats, by id. */
   readonly shown: Map<string, Shown>
@@ -34,25 +36,22 @@ export interface Ledger {
   records(): readonly IntakeRecord[]
 }
 
-/** Replays the journal's records. Pure but for its own state. */
-export function createLedger(found: readonly IntakeRecord[]): Ledger {
+/** An empty ledger. Pure but for its own state. */
+export function createIntakeLedger(): IntakeLedger {
   const waiting = new Map<string, Accepted>()
   const groups = new Map<string, readonly number[]>()
   const shown = new Map<string, Shown>()
-  /** Insertion order is age. */
+  /** The oldest first. */
   const done = new Map<string, { readonly bot: number; readonly id: number }>()
 
-  const settle = (bot: number, ids: readonly number[]): readonly number[] => {
-    const settled = ids.filter((id) => waiting.delete(keyOf(bot, id)))
+  const settle = (bot: number, ids: readonly number[]): void => {
     for (const id of ids) {
-      groups.delete(keyOf(bot, id))
-      done.set(keyOf(bot, id), { bot, id })
+      const key = keyOf(bot, id)
+      waiting.delete(key)
+      groups.delete(key)
+      done.set(key, { bot, id })
     }
-    for (const key of done.keys()) {
-      if (done.size <= KEPT_IDS) break
-      done.delete(key)
-    }
-    return settled
+    forgetOldest(done, KEPT_IDS)
   }
   const knows = (bot: number, updateId: number): boolean => {
     const key = keyOf(bot, updateId)
@@ -68,20 +67,30 @@ export function createLedger(found: readonly IntakeRecord[]): Ledger {
     const [first] = ids
     if (first !== undefined) groups.set(keyOf(bot, first), ids)
   }
-  for (const record of found) {
-    if (record.type === 'update') admit(acceptedOf(record))
-    else if (record.type === 'group') group(record.bot, record.ids)
-    else if (record.type === 'handled') settle(record.bot, record.ids)
-    else if (record.type === 'shown') shown.set(record.approval, record)
-    else shown.delete(record.approval)
-  }
 
   return {
+    apply(record) {
+      switch (record.type) {
+        case 'update':
+          admit(acceptedOf(record))
+          return
+        case 'group':
+          group(record.bot, record.ids)
+          return
+        case 'handled':
+          settle(record.bot, record.ids)
+          return
+        case 'shown':
+          shown.set(record.approval, record)
+          return
+        case 'closed':
+          shown.delete(record.approval)
+      }
+    },
     knows,
     admit,
     settle,
     shown,
-    group,
     withdraw(accepted) {
       for (const { bot, update } of accepted) waiting.delete(keyOf(bot, update.update_id))
     },

@@ -4,8 +4,8 @@ import { chatKeySchema } from '../../shared/ids.ts'
 import { updateSchema } from './update.ts'
 
 /**
- * Lines of the intake journal. `bot` goes with every id: update ids count for each bot by itself, and
- * the token may be changed to another bot's.
+ * Lines of the intake's journal. Every id comes with its `bot`: each bot counts its own update ids, and the token may be
+ * replaced by another bot's.
  */
 export const intakeRecordSchema = z.discriminatedUnion('type', [
   /** Accepted; must be handled. */
@@ -22,9 +22,9 @@ export const intakeRecordSchema = z.discriminatedUnion('type', [
    * messages make the same prompt, whose id is that of the first.
    */
   z.object({ type: z.literal('group'), bot: z.number().int(), ids: z.array(z.number().int()) }),
-  /** Handled; known only so that Telegram's second delivery is recognised. */
+  /** Handled; kept only to recognise a second delivery. */
   z.object({ type: z.literal('handled'), bot: z.number().int(), ids: z.array(z.number().int()) }),
-  /** The message that shows an approval: after a restart it must still be told that it is over. */
+  /** The message that shows an approval: even after a restart it must be edited to say that the approval is over. */
   z.object({ type: z.literal('shown'), approval: z.string(), chat: chatKeySchema, messageId: z.number().int() }),
   z.object({ type: z.literal('closed'), approval: z.string() }),
 ])
@@ -32,15 +32,6 @@ export type IntakeRecord = z.infer<typeof intakeRecordSchema>
 
 /** Where an approval is shown. */
 export type Shown = Extract<IntakeRecord, { type: 'shown' }>
-
-/** Where approvals are shown, over restarts. */
-export interface ShownMessages {
-  shownAt(id: string): Shown | undefined
-  show(shown: Shown): Promise<void>
-  /** All that an earlier run or this one shows. */
-  allShown(): readonly Shown[]
-  unshow(id: string): Promise<void>
-}
 
 /** An accepted update. */
 export interface Accepted {

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 
 /**
- * The parts of a Bot API update that we use, checked: an update is foreign input (webhook, simulator, a
- * server newer than us), and nothing behind this file meets a field of the wrong type. Unknown keys are dropped.
+ * The parts of a Bot API update that we use. Updates are foreign input (a webhook, a newer server): they are checked here,
+ * so that no other file meets a field of the wrong type. Unknown keys are dropped.
  */
 const userSchema = z.object({
   id: z.number().int(),
@@ -42,7 +42,7 @@ const fileSchema = z.object({
 const locationSchema = z.object({ latitude: z.number(), longitude: z.number() })
 const anything = z.looseObject({})
 
-/** Who a forwarded message was from, in the ways Telegram tells it. */
+/** Whom a forwarded message is from, in the various ways in which Telegram says so. */
 const originSchema = z.object({
   type: z.string().default(''),
   sender_user: userSchema.optional(),
@@ -71,6 +71,8 @@ const messageSchema = z.object({
   is_topic_message: z.boolean().optional(),
   media_group_id: z.string().optional(),
   forward_origin: originSchema.optional(),
+  /** The inline bot that wrote the text; the person only chose it. */
+  via_bot: userSchema.optional(),
   reply_to_message: repliedSchema.optional(),
   quote: z.object({ text: z.string() }).optional(),
   text: z.string().optional(),

@@ -7,7 +7,7 @@ import type { ReadableStream } from 'node:stream/web'
 
 import type { Clock } from '../../shared/clock.ts'
 
-/** A download that brings nothing for so long is given up (milliseconds). However long all of it takes is the line's affair. */
+/** A download is given up when nothing has come for this long (milliseconds). All of it may take as long as the network needs. */
 export const STALL_MS = 60_000
 
 /** Where a file is saved. */
@@ -23,7 +23,7 @@ export interface DownloadOptions extends Saving {
   readonly clock: Clock
 }
 
-/** Writes a file whole or not at all. Returns its size in bytes. `onChunk` hears of every piece. */
+/** Writes a file completely or not at all. Returns its size in bytes. `onChunk` is called for every piece. */
 async function save(source: Readable, { path, limit }: Saving, onChunk: () => void = () => undefined): Promise<number> {
   let size = 0
   const guard = new Transform({
@@ -47,7 +47,7 @@ async function save(source: Readable, { path, limit }: Saving, onChunk: () => vo
   }
 }
 
-/** Fetches a file to `path`: whole or not at all. Returns its size in bytes. Throws with what went wrong. */
+/** Fetches a file to `path`, completely or not at all. Returns its size in bytes. Throws with what went wrong. */
 export async function download({ url, fetch, clock, ...to }: DownloadOptions): Promise<number> {
   const stalled = new AbortController()
   const giveUp = (): void => stalled.abort(new Error(`nothing came for ${STALL_MS / 1000} s`))

@@ -4,17 +4,17 @@ const TELEGRAM = 'https://api.telegram.org'
 const MB = 1024 * 1024
 const SECOND = 1000
 
-/** What a Bot API server does with files. */
+/** What a Bot API server accepts and gives of files. */
 export interface FileLimits {
-  /** A server of one's own: started with `--local` it names files by their path on this disk. */
+  /** The person's own server. Started with `--local`, it names files by their path on this disk. */
   readonly own: boolean
-  /** Bytes of a file that it gives. */
+  /** Largest file that it gives to bots, in bytes. */
   readonly downloadBytes: number
-  /** Bytes of a file that it takes. */
+  /** Largest file that it takes from bots, in bytes. */
   readonly uploadBytes: number
   /**
-   * Milliseconds that it may be silent about a file. One's own answers only when it has the whole file from Telegram, or
-   * Telegram has it from there.
+   * How long it may be silent about a file (milliseconds). The person's own server answers only when it has fetched the
+   * whole file from Telegram, or has sent it there.
    */
   readonly silenceMs: number
 }

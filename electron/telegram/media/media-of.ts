@@ -3,7 +3,7 @@ import type { Message } from 'grammy/types'
 import type { Attachment } from '../../shared/prompt.ts'
 import { safeName } from './safe-name.ts'
 
-/** A file that hangs on a message, before it is fetched. */
+/** The file of a message, before it is fetched. */
 export interface MediaRef {
   readonly fileId: string
   readonly name: string
@@ -27,7 +27,7 @@ export function kindOf(mime: string, name: string): Attachment['kind'] {
   return 'file'
 }
 
-/** The file of a message, or null where there is none that can go along. Pure. */
+/** The file of a message, or null where it has none that Claude can use. Pure. */
 export function mediaOf(message: Message): MediaRef | null {
   const id = message.message_id
   // Sizes come smallest first; the largest is what the person sent.
@@ -56,7 +56,7 @@ export function mediaOf(message: Message): MediaRef | null {
   return null
 }
 
-/** What Claude cannot be given, as people call it. An animation comes as a document too: it is looked for first. */
+/** What Claude cannot be given, as people call it. Checked before documents, since an animation is a document too. */
 const STRANGE = {
   video: 'videos',
   video_note: 'video messages',
@@ -71,7 +71,7 @@ const STRANGE = {
   paid_media: 'paid media',
 } as const satisfies Partial<Record<keyof Message, string>>
 
-/** What a message holds that Claude cannot be given, in words for its sender; null where all of it can. */
+/** Says to a message's sender what of it Claude cannot be given; null where it has nothing of the kind. Pure. */
 export function notUnderstood(message: Message): string | null {
   const kinds = Object.keys(STRANGE) as (keyof typeof STRANGE)[]
   const found = kinds.find((kind) => message[kind] !== undefined)
@@ -80,7 +80,7 @@ export function notUnderstood(message: Message): string | null {
     : `I do not understand ${STRANGE[found]}. Send text, a photo, a document or a voice note.`
 }
 
-/** A location as words that Claude can use. */
+/** A message's location, in words for Claude; null where it has none. Pure. */
 export function locationText(message: Message): string | null {
   const venue = message.venue
   const place = venue?.location ?? message.location

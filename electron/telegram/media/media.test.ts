@@ -135,6 +135,18 @@ describe('fetching a file', () => {
     expect(await readFile(join(dir, chatFolder(chat), '5-_a.txt'), 'utf8')).toBe('hello')
   })
 
+  it('takes no file that would fill the disk, and any where the system does not tell', async () => {
+    const room = (free: number) => async () => free
+    expect(await media({ room: room(1024 ** 3 + 4) }).save(chat, document)).toMatchObject({
+      ok: false,
+      code: 'no-room',
+    })
+    expect(await media({ room: room(1024 ** 3 + 5) }).save(chat, document)).toMatchObject({ ok: true })
+    expect(await media({ room: () => Promise.reject(new Error('ENOSYS')) }).save(chat, document)).toMatchObject({
+      ok: true,
+    })
+  })
+
   it('names the limit and the way round it when the file is too big', async () => {
     const huge = message({ document: { file_id: 'f', file_size: 21 * 1024 * 1024 } })
     expect(await media().save(chat, huge)).toMatchObject({

@@ -1,3 +1,4 @@
+import { mkdir, statfs } from 'node:fs/promises'
 import { isAbsolute, join } from 'node:path'
 
 import type { Message } from 'grammy/types'
@@ -20,6 +21,8 @@ export interface MediaDeps {
   /** `inbox/` in the data directory. */
   readonly inboxDir: string
   readonly limits: () => FileLimits
+  /** Bytes that are free where a directory lies; asks the system by default. */
+  readonly room?: (directory: string) => Promise<number>
   readonly clock: Clock
   readonly fetch: typeof globalThis.fetch
 }
@@ -30,11 +33,14 @@ export interface SavedMedia extends Omit<MediaRef, 'size'> {
 }
 
 export interface Media {
-  /** Saves the file of a message in the chat's inbox; null where it has none. Fails with `too-big` or `download-failed`. */
+  /**
+   * Saves the file of a message in the chat's inbox; null where it has none. Fails with `too-big`, `no-room` or
+   * `download-failed`.
+   */
   save(chat: ChatKey, message: Message): Promise<Result<SavedMedia | null>>
 }
 
-/** Also of one's own server, where it was not started with `--local`. */
+/** Said for a server of the person's own too, if it was not started with `--local`. */
 const TOO_BIG = fail(
   'too-big',
   'This file is larger than 20 MB, which is all that Telegram gives to bots. A local Bot API server (TELEGRAM_API_ROOT, started with --local) lifts that limit; or put the file into the working directory yourself.',
@@ -44,10 +50,21 @@ const FAR_TOO_BIG = fail(
   'This file is larger than 2,000 MB, which is all that can be sent here. Put it into the working directory yourself.',
 )
 
-/** A chat's folder below `inbox/`: its key with what no file name may hold replaced. */
+/** So much stays free whatever people send: without it no prompt could be written down. Bytes. */
+const KEPT_FREE = 1024 ** 3
+const NO_ROOM = fail('no-room', 'The disk of this machine is nearly full: files are not taken now. Text is.')
+
+const freeBytes = async (directory: string): Promise<number> => {
+  await mkdir(directory, { recursive: true, mode: 0o700 })
+  const { bavail, bsize } = await statfs(directory)
+  return bavail * bsize
+}
+
+/** A chat's folder below `inbox/`: its key, without what file names may not contain. */
 export const chatFolder = (chat: ChatKey): string => chat.replaceAll(/[^A-Za-z0-9-]/g, '_')
 
 export function createMedia(deps: MediaDeps): Media {
+  const { room = freeBytes } = deps
   return {
     async save(chat, message) {
       const ref = mediaOf(message)
@@ -55,7 +72,9 @@ export function createMedia(deps: MediaDeps): Media {
       const { own, downloadBytes: limit } = deps.limits()
       const tooBig = own ? FAR_TOO_BIG : TOO_BIG
       if (ref.size !== null && ref.size > limit) return tooBig
-      // The message id makes the name unique in its chat and stable when an update is handled again after a kill.
+      // What the system does not tell must not keep files away.
+      if ((await room(deps.inboxDir).catch(() => Infinity)) - (ref.size ?? 0) < KEPT_FREE) return NO_ROOM
+      // The message id makes the name unique in its chat, and the same when the update is handled again after a kill.
       const path = join(deps.inboxDir, chatFolder(chat), `${message.message_id}-${ref.name}`)
       try {
         const file = await deps.getFile(ref.fileId)

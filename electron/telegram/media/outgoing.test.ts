@@ -31,7 +31,10 @@ it.each([
   ['large.png', 'document'],
   ['notes.txt', 'document'],
 ])('sends %s as a %s', async (name, as) => {
-  expect(await outgoing(name, work, telegram)).toEqual({ ok: true, value: { path: join(work, name), name, as } })
+  expect(await outgoing(name, work, telegram)).toEqual({
+    ok: true,
+    value: { path: join(work, name), within: work, name, as },
+  })
 })
 
 it.each([

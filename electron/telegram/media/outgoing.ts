@@ -19,7 +19,7 @@ const PHOTOS = new Set(['.png', '.jpg', '.jpeg', '.webp'])
 export async function outgoing(wanted: string, directory: string, limits: FileLimits): Promise<Result<OutFile>> {
   const file = await checkFile(wanted, directory)
   if (!file.ok) return file
-  const { path, size } = file.value
+  const { path, size, within } = file.value
   const name = basename(path)
   if (size === 0) return fail('empty-file', `${name} is empty: Telegram takes no empty files.`)
   if (size > limits.uploadBytes) {
@@ -32,5 +32,5 @@ export async function outgoing(wanted: string, directory: string, limits: FileLi
     )
   }
   const as = PHOTOS.has(extname(name).toLowerCase()) && size <= PHOTO_BYTES ? 'photo' : 'document'
-  return ok({ path, name, as })
+  return ok({ path, within, name, as })
 }

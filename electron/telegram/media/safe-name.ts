@@ -1,14 +1,14 @@
 import { extname } from 'node:path'
 
-/** A file's name may have 255 bytes on most systems; the message's id and `.part` stand around ours. UTF-8. */
+/** On most systems a file name may have 255 bytes. Ours gets the message's id and `.part` around it. UTF-8. */
 const MOST_BYTES = 200
 
 /** Names that Windows keeps for devices. */
 const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i
 
 /**
- * A file name that is safe on every system, made of what a stranger sent: no separators, control characters,
- * leading dots or device names; never empty. The ending is kept, since programs go by it.
+ * Makes a file name from outside safe on every system: no separators, control characters, leading dots or device names;
+ * never empty. The ending stays, since programs go by it. Pure.
  */
 export function safeName(name: string | undefined, fallback: string): string {
   const cleaned = (name ?? '')

@@ -38,25 +38,35 @@ describe('the outbox when things go wrong', () => {
     expect(server.texts(1)).toEqual(['answer'])
   })
 
-  it('delivers as a file, now and at every start, what our own code cannot show', async () => {
-    const first = rig(new Server(), [], () => {
+  it('delivers as a file what our own code cannot show, and takes the streaming message away', async () => {
+    const { outbox, server, pass } = rig(new Server(), [], () => {
       throw new Error('a fault in rendering')
     })
-    await first.outbox.final(final('f', 1, 'answer'))
-    await first.pass(5000)
-    expect(first.server.requests.map(({ method }) => method)).toEqual(['sendDocument'])
+    await outbox.final(final('f', 1, 'answer'))
+    await pass(5000)
+    expect(server.requests.map(({ method }) => method)).toEqual(['sendDocument'])
+    expect(server.requests[0]?.payload['document']).toMatchObject({ filename: 'answer.md' })
+    const shown = await outbox.sendPassing(chat, message('● thinking'))
+    await outbox.final(final('g', 1, 'answer'), { messageId: shown.ok ? shown.value : 0 })
+    await pass(5000)
+    expect(server.texts(1)).not.toContain('● thinking')
   })
 
-  it('takes the streaming message away although the first try was lost', async () => {
-    const { outbox, server, pass } = rig(new Server(), [], ({ text }, into) => ({
+  it('takes the streaming message away although the first try was lost, and not again at the next start', async () => {
+    const { outbox, server, records, pass } = rig(new Server(), [], ({ text }, into) => ({
       parts: [{ rich: { text, entities: [] } }],
       file: null,
       stream: into === null ? null : { messageId: into, become: false },
     }))
-    const sent = await outbox.send(chat, message('● thinking'))
+    const sent = await outbox.sendPassing(chat, message('● thinking'))
     server.fates = ['fine', 'before']
     await outbox.final(final('f', 1, 'answer'), { messageId: sent.ok ? sent.value : 0 })
     await pass(20_000)
     expect(server.texts(1)).toEqual(['answer'])
+    const asked = server.requests.length
+    const next = rig(server, records)
+    next.outbox.recover()
+    await next.pass(5000)
+    expect(server.requests).toHaveLength(asked)
   })
 })

@@ -58,7 +58,7 @@ function rig(reactions: Reaction[], plan: Partial<FinalPlan> = {}, over: Partial
       Object.assign(open, { delivered: part + 1, doubtful: null })
     },
     finished: async () => void marks.push('done'),
-    streamGone: async () => void marks.push('stream gone'),
+    streamGone: async (messageId) => void marks.push(`message ${messageId} gone`),
     givenUp: async () => void marks.push('given up'),
     onUnreachable: (reason) => void reasons.push(reason),
   })
@@ -127,7 +127,7 @@ describe('the delivery of one final', () => {
     const { run, requests, marks } = rig([], { stream: { messageId: 9, become: false } })
     await run()
     expect(requests.map(({ method }) => method)).toEqual(['sendMessage', 'deleteMessage'])
-    expect(marks).toEqual(['sending 0', 'part 0', 'done', 'stream gone'])
+    expect(marks).toEqual(['sending 0', 'part 0', 'done', 'message 9 gone'])
   })
 
   it('follows a group that has moved, with the answer and with the message to take away', async () => {
@@ -140,7 +140,7 @@ describe('the delivery of one final', () => {
       'deleteMessage',
       'deleteMessage',
     ])
-    expect(marks).toEqual(['sending 0', 'part 0', 'done', 'stream gone'])
+    expect(marks).toEqual(['sending 0', 'part 0', 'done', 'message 9 gone'])
   })
 
   it('leaves a message that cannot be taken away for the next start, after a few tries', async () => {
@@ -277,7 +277,7 @@ describe('the delivery of one final', () => {
       { next: 'more' },
       { next: 'more' },
       { next: 'wait', ms: 7000 },
-      { next: 'wait', ms: backOff(2) },
+      { next: 'wait', ms: backOff(1) },
       { next: 'done' },
     ])
   })

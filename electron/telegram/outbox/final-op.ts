@@ -32,7 +32,7 @@ export interface FinalOpDeps {
   readonly delivered: (part: number, became: boolean) => Promise<void>
   readonly finished: () => Promise<void>
   /** The message that streamed the turn was taken away. */
-  readonly streamGone: () => Promise<void>
+  readonly streamGone: (messageId: number) => Promise<void>
   readonly givenUp: () => Promise<void>
   readonly onUnreachable: (reason: string) => void
 }
@@ -62,28 +62,27 @@ export function finalOp(deps: FinalOpDeps): Op {
   let answered = false
 
   const into = (part: number): number | null =>
-    part === 0 && plan.stream?.become && manner === 'planned' && !streamGone ? plan.stream.messageId : null
+    part === 0 && plan.stream?.become && !streamGone ? plan.stream.messageId : null
+
+  const pieces = [...plan.parts, ...(plan.file ? [plan.file] : [])]
 
   const request = (
     to: TelegramAddress,
-    part: number,
+    piece: (typeof pieces)[number],
+    messageId: number | null,
     doubted: boolean,
   ): { method: string; payload: Record<string, unknown> } => {
-    const planned = plan.parts[part]
-    if (!planned) {
-      const name = plan.file?.name ?? 'answer.md'
+    if ('name' in piece) {
       const content = open.final.text || 'Nothing was said.'
-      return { method: 'sendDocument', payload: textFilePayload(to, name, content, doubted ? DUPLICATE : undefined) }
+      const caption = doubted ? DUPLICATE : undefined
+      return { method: 'sendDocument', payload: textFilePayload(to, piece.name, content, caption) }
     }
-    const messageId = into(part)
-    if (messageId !== null) return { method: 'editMessageText', payload: editPayload(to, messageId, planned) }
-    const message = doubted ? marked(planned) : planned
+    if (messageId !== null) return { method: 'editMessageText', payload: editPayload(to, messageId, piece) }
+    const message = doubted ? marked(piece) : piece
     if (manner === 'file')
       return { method: 'sendDocument', payload: textFilePayload(to, 'answer.txt', message.rich.text) }
     return { method: 'sendMessage', payload: sendPayload(to, manner === 'bare' ? bare(message) : message) }
   }
-
-  const total = plan.parts.length + (plan.file ? 1 : 0)
 
   /** What cannot be taken away now is taken away at the next start: it is still on disk. */
   const removeStream = async (messageId: number): Promise<Step> => {
@@ -93,10 +92,10 @@ export function finalOp(deps: FinalOpDeps): Op {
     }))
     if (reaction.do === 'migrate') return { next: 'more' }
     if (reaction.do === 'hold' || reaction.do === 'doubt') {
-      if (++failures > FEW_TRIES) return { next: 'done' }
-      return { next: 'wait', ms: reaction.do === 'hold' ? reaction.ms : backOff(failures) }
+      const ms = reaction.do === 'hold' ? reaction.ms : backOff(failures)
+      return ++failures > FEW_TRIES ? { next: 'done' } : { next: 'wait', ms }
     }
-    await deps.streamGone()
+    await deps.streamGone(messageId)
     return { next: 'done' }
   }
 
@@ -105,7 +104,7 @@ export function finalOp(deps: FinalOpDeps): Op {
     failures = 0
     manner = 'planned'
     await deps.delivered(part, became)
-    if (part + 1 < total) return { next: 'more' }
+    if (part + 1 < pieces.length) return { next: 'more' }
     await deps.finished()
     answered = true
     return plan.stream && !plan.stream.become ? { next: 'more' } : { next: 'done' }
@@ -134,17 +133,17 @@ export function finalOp(deps: FinalOpDeps): Op {
     async step() {
       if (answered && plan.stream) return removeStream(plan.stream.messageId)
       const part = open.delivered
-      if (part >= total) return confirmed(part - 1)
-      const isEdit = into(part) !== null
+      const piece = pieces[part]
+      if (!piece) return confirmed(part - 1)
+      const messageId = into(part)
       // An edit says the same however often it is made: only what is sent can be doubled.
       const doubted = open.doubtful === part
-      if (!isEdit && !doubted) await deps.sending(part)
-      const reaction = await courier.request(deps.to, failures, (to) => request(to, part, doubted))
+      if (messageId === null && !doubted) await deps.sending(part)
+      const reaction = await courier.request(deps.to, failures, (to) => request(to, piece, messageId, doubted))
       switch (reaction.do) {
         case 'accept':
           return confirmed(part)
         case 'doubt':
-          if (!isEdit) open.doubtful = part
           return held(backOff(failures))
         case 'hold':
           // Refused or never sent: this try was surely not carried out. An earlier one that was lost stays in doubt.

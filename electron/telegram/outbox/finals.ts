@@ -69,8 +69,7 @@ export function createFinals(deps: FinalsDeps): Finals {
         sending: (part) => mark({ type: 'sending', id, part }),
         delivered: (part, became) => mark({ type: 'part', id, part, became }),
         finished: () => mark({ type: 'done', id }),
-        streamGone: () =>
-          open.into === null ? Promise.resolve() : mark({ type: 'gone', chat: final.chat, messageId: open.into }),
+        streamGone: (messageId) => mark({ type: 'gone', chat: final.chat, messageId }),
         async givenUp() {
           await mark({ type: 'given up', id })
           deps.onUndelivered()

@@ -1,5 +1,6 @@
 import type { Final } from '../../sessions/api.ts'
 import type { Clock } from '../../shared/clock.ts'
+import { forgetOldest } from '../../shared/forget-oldest.ts'
 import { telegramAddress } from '../../shared/ids.ts'
 import type { ChatKey, TelegramAddress } from '../../shared/ids.ts'
 import type { Log } from '../../shared/log.ts'
@@ -51,8 +52,7 @@ export function createOutbox(deps: OutboxDeps): Outbox & { readonly drafts: Draf
 
   const remember = (chat: ChatKey, messageId: number, message: OutMessage): void => {
     shown.set(`${chat} ${messageId}`, JSON.stringify(message))
-    const oldest = shown.keys().next().value
-    if (shown.size > REMEMBERED && oldest !== undefined) shown.delete(oldest)
+    forgetOldest(shown, REMEMBERED)
   }
 
   const run = async (

@@ -1,4 +1,4 @@
-/** Telegram's rates (telegram-notes): about one message a second in a chat, 20 a minute in a group, 30 a second over all. */
+/** Telegram's rates (Bots FAQ, "My bot is hitting limits"): about one message a second in a chat, 20 a minute in a group, 30 a second over all. */
 const CHAT_EVERY_MS = 1000
 const CHAT_BURST = 3
 const GROUP_EVERY_MS = 3000

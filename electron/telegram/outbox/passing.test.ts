@@ -37,6 +37,7 @@ describe('a message that shows what passes', () => {
 
   it('stays where it has become the answer, or will', async () => {
     const first = rig()
+    await first.outbox.send(chat, message('keep me'))
     const messageId = await show(first)
     await first.outbox.final(final('f', 1, 'answer'), { messageId })
     const taken = first.records.slice(0, first.records.findIndex(({ type }) => type === 'taken') + 1)
@@ -45,8 +46,56 @@ describe('a message that shows what passes', () => {
       const next = rig(first.server, [...records])
       next.outbox.recover()
       await next.pass(3000)
-      expect(first.server.texts(1)).toEqual(['answer'])
+      expect(first.server.texts(1)).toEqual(['keep me', 'answer'])
+      expect(first.server.find(1, 'answer')?.id).toBe(messageId)
     }
+  })
+
+  it('is on disk before it goes, with what finds it again', async () => {
+    const first = rig()
+    const sent = await first.outbox.send(chat, message('hello'))
+    void first.outbox.sendPassing(chat, { ...thinking, ...message(`${THINKING}\nmore`), replyTo: 3 })
+    await settle()
+    const newest = sent.ok ? sent.value : 0
+    expect(first.records[0]).toMatchObject({ type: 'on its way', chat, after: newest, head: THINKING })
+  })
+
+  it('is on disk until it was taken away, or can never be', async () => {
+    for (const [fates, left] of [
+      [[], 0],
+      [['before'], 0],
+      [['refused'], 0],
+      [['403'], 0],
+      [Array.from({ length: 6 }, () => 'before'), 1],
+    ] satisfies [Fate[], number][]) {
+      const first = rig()
+      const [one, two] = [await show(first), await show(first)]
+      first.server.fates = [...fates]
+      void first.outbox.remove(chat, one)
+      await first.pass(10_000)
+      const gone = first.records.filter(({ type }) => type === 'gone')
+      expect(gone).toEqual(left === 0 ? [{ type: 'gone', chat, messageId: one }] : [])
+      await restart(first.server, first.records)
+      expect(first.server.texts(1)).toContain('hello again')
+      expect(first.server.chats.get(1)?.some(({ id }) => id === two)).toBe(false)
+    }
+  })
+
+  it('is the only thing that is written down', async () => {
+    const { outbox, records } = rig()
+    const sent = await outbox.send(chat, message('hello'))
+    await outbox.remove(chat, sent.ok ? sent.value : 0)
+    expect(records).toEqual([])
+  })
+
+  it('may still come where the app is closed while it waits', async () => {
+    const first = rig()
+    first.server.fates = ['429']
+    void first.outbox.sendPassing(chat, thinking)
+    await settle()
+    await first.outbox.close()
+    await settle()
+    expect(first.records.map(({ type }) => type)).toEqual(['on its way'])
   })
 
   it('outlives no run, whatever was the last that is on disk', async () => {

@@ -1,17 +1,15 @@
 import { InputFile } from 'grammy'
 
 import type { TelegramAddress } from '../../shared/ids.ts'
+import { isGeneralTopic } from '../general-topic.ts'
 import type { Button, OutFile, OutMessage, Rich } from '../port.ts'
 import { wellFormed } from '../render/clean.ts'
 import { Upload } from './upload.ts'
 
-/** A forum's General topic has the id 1, and must be left out when sending (telegram-notes). */
-const GENERAL_TOPIC = 1
-
 /** Where something goes. */
-export const destination = ({ chatId, threadId }: TelegramAddress): Record<string, unknown> => ({
-  chat_id: chatId,
-  ...(threadId === undefined || threadId === GENERAL_TOPIC ? {} : { message_thread_id: threadId }),
+export const destination = (to: TelegramAddress): Record<string, unknown> => ({
+  chat_id: to.chatId,
+  ...(to.threadId === undefined || isGeneralTopic(to) ? {} : { message_thread_id: to.threadId }),
 })
 
 const keyboard = (buttons: OutMessage['buttons']): Record<string, unknown> =>
@@ -64,7 +62,7 @@ export const filePayload = (
     method: file.as === 'photo' ? 'sendPhoto' : 'sendDocument',
     payload: {
       ...destination(to),
-      [field]: new Upload(file.path, file.name),
+      [field]: new Upload(file, file.name),
       ...(file.caption ? { caption: wellFormed(file.caption.text), caption_entities: file.caption.entities } : {}),
     },
   }

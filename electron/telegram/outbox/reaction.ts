@@ -16,14 +16,14 @@ export type Reaction =
   /** Telegram will not take it like this. */
   | { readonly do: 'reject'; readonly reason: string }
 
-/** Waits after the n-th failure in a row, in milliseconds. */
-export const backOff = (failures: number): number => Math.min(60_000, 1000 * 2 ** Math.min(failures, 6))
+/** How long to wait after a failure (milliseconds): 1 s after the first, twice as long after each one more. `before`: failures in a row before it. */
+export const backOff = (before: number): number => Math.min(60_000, 1000 * 2 ** Math.min(before, 6))
 
 /** A refused token: somebody must put in another one. */
 const REFUSED_TOKEN_MS = 60_000
 
 const UNREACHABLE =
-  /bot was (blocked|kicked)|user is deactivated|chat not found|thread not found|not a member|have no rights|CHAT_WRITE_FORBIDDEN|TOPIC_(CLOSED|DELETED)|group chat was deleted/i
+  /bot was (blocked|kicked)|user is deactivated|chat not found|thread not found|not a member|have no rights|not enough rights to send text|CHAT_WRITE_FORBIDDEN|TOPIC_(CLOSED|DELETED)|group chat was deleted/i
 
 const messageSchema = z.object({
   message_id: z.number().nullable().catch(null),

@@ -12,6 +12,17 @@ describe('single requests', () => {
     server.fates = ['refused']
     expect(await outbox.sendFile(chat, photo)).toMatchObject({ ok: true })
     expect(server.requests.map(({ method }) => method)).toEqual(['sendPhoto', 'sendDocument'])
+    expect(server.requests[1]?.payload['document']).toMatchObject({ filename: 'chart.png' })
+  })
+
+  it.each([
+    ['before', 'lost'],
+    ['403', 'unreachable'],
+  ] as const)('sends no file a second time that met %s', async (fate, code) => {
+    const { outbox, server } = rig()
+    server.fates = [fate]
+    expect(await outbox.sendFile(chat, photo)).toMatchObject({ code })
+    expect(server.requests).toHaveLength(1)
   })
 
   it('says why a file was not taken', async () => {
@@ -47,6 +58,35 @@ describe('single requests', () => {
     expect(unreachable).toEqual([chat])
   })
 
+  it('changes a message only to what it does not say already, and again where that was refused', async () => {
+    const { outbox, server, pass } = rig()
+    const [one, two] = [await outbox.send(chat, message('A')), await outbox.send(chat, message('B'))]
+    const ids = [one, two].map((sent) => (sent.ok ? sent.value : 0))
+    const edits = async (id: number, text: string): Promise<number> => {
+      const asked = server.requests.length
+      const edited = outbox.edit(chat, id, message(text))
+      await pass(5000)
+      await edited
+      return server.requests.length - asked
+    }
+    const [first = 0, second = 0] = ids
+    expect([await edits(first, 'A'), await edits(second, 'A'), await edits(second, 'A')]).toEqual([0, 1, 0])
+    server.fates = ['refused']
+    expect([await edits(first, 'C'), await edits(first, 'C'), await edits(first, 'C')]).toEqual([1, 1, 0])
+    expect(server.texts(1)).toEqual(['C', 'A'])
+  })
+
+  it('makes an edit again whose confirmation is lost, and minds none that a newer one has overtaken', async () => {
+    const { outbox, server, pass } = rig()
+    const sent = await outbox.send(chat, message('A'))
+    const id = sent.ok ? sent.value : 0
+    server.fates = ['before']
+    const edits = ['B', 'C', 'D'].map((text) => outbox.edit(chat, id, message(text)))
+    await pass(5000)
+    expect((await Promise.all(edits)).map(({ ok }) => ok)).toEqual([true, true, true])
+    expect(server.texts(1)).toEqual(['D'])
+  })
+
   it('follows a group that became a supergroup, and stays there', async () => {
     const { outbox, server } = rig()
     const old = 'telegram:-5' as ChatKey
@@ -76,7 +116,10 @@ describe('single requests', () => {
     outbox.react(chat, 5, '👀')
     outbox.typing('telegram:-100:1' as ChatKey)
     await settle()
-    expect(server.requests.map(({ method }) => method)).toEqual(['setMessageReaction', 'sendChatAction'])
+    expect(server.requests.map(({ method, payload }) => ({ method, ...payload }))).toEqual([
+      { method: 'setMessageReaction', chat_id: 1, message_id: 5, reaction: [{ type: 'emoji', emoji: '👀' }] },
+      { method: 'sendChatAction', chat_id: -100, action: 'typing' },
+    ])
     server.fates = ['429']
     void outbox.send(chat, message('x'))
     await settle()
@@ -90,7 +133,12 @@ describe('single requests', () => {
     server.fates = ['refused']
     await outbox.answerCallback('old')
     await outbox.answerCallback('new', 'No longer open.', true)
-    expect(server.requests).toHaveLength(2)
+    await outbox.answerCallback('long', 'x'.repeat(300))
+    expect(server.requests.map(({ payload }) => payload)).toEqual([
+      { callback_query_id: 'old' },
+      { callback_query_id: 'new', text: 'No longer open.', show_alert: true },
+      { callback_query_id: 'long', text: 'x'.repeat(200) },
+    ])
   })
 
   it('holds back while it is paused, and sends all when it goes on', async () => {
@@ -145,8 +193,11 @@ describe('drafts', () => {
 
   it('are named as not to be had where Telegram refuses them, and in a chat that is none of Telegram’s', async () => {
     const { outbox, server } = rig()
-    server.fates = ['refused']
+    server.fates = ['refused', '403', 'unsent']
     expect((await outbox.drafts.show(chat, 1, message('…').rich)).ok).toBe(false)
+    expect((await outbox.drafts.show(chat, 1, message('…').rich)).ok).toBe(false)
+    expect((await outbox.drafts.show(chat, 1, message('…').rich)).ok).toBe(true)
+    expect(server.requests.map(({ method }) => method)).toEqual(Array(3).fill('sendMessageDraft'))
     expect((await outbox.drafts.show('local:x' as ChatKey, 1, message('…').rich)).ok).toBe(false)
   })
 })

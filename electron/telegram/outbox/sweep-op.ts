@@ -79,9 +79,10 @@ export function sweepOp({ courier, to, lost, before, over, log }: SweepOpDeps): 
         case 'migrate':
           return { next: 'more' }
         case 'hold':
-        case 'doubt':
-          if (++failures > TRIES) return next()
-          return { next: 'wait', ms: reaction.do === 'hold' ? reaction.ms : backOff(failures) }
+        case 'doubt': {
+          const ms = reaction.do === 'hold' ? reaction.ms : backOff(failures)
+          return ++failures > TRIES ? next() : { next: 'wait', ms }
+        }
       }
     },
     dropped: () => undefined,

@@ -31,6 +31,9 @@ describe('what became of a request', () => {
     const deep = new Error('fetch failed', { cause: new Error('x', { cause: new Error('getaddrinfo EAI_AGAIN') }) })
     expect(replyOf(deep).kind).toBe('unsent')
     expect(replyOf('nothing at all')).toMatchObject({ kind: 'lost' })
+    const endless = new Error('its own cause')
+    endless.cause = endless
+    expect(replyOf(endless)).toEqual({ kind: 'lost', reason: 'its own cause' })
   })
 
   it('is refused with what Telegram asks for', () => {
@@ -58,6 +61,30 @@ describe('the transport', () => {
     expect(await transport.call('sendMessage', { chat_id: 1, text: 'x' })).toMatchObject({ kind: 'unsent' })
   })
 
+  it('asks the server and the bot that the settings name at that moment', async () => {
+    const asked: string[] = []
+    const server = createServer((request, response) => {
+      asked.push(request.url ?? '')
+      response.end(JSON.stringify({ ok: true, result: true }))
+    })
+    await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
+    let [token, path] = ['1:a', '//']
+    const transport = createTransport({
+      token: () => new Secret(token),
+      apiRoot: () => `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`,
+      clock: systemClock,
+    })
+    const typing = () => transport.call('sendChatAction', { chat_id: 1, action: 'typing' })
+    expect(await typing()).toEqual({ kind: 'done', value: true })
+    token = '2:b'
+    await typing()
+    path = '/local'
+    await typing()
+    expect(asked).toEqual(['/bot1:a/sendChatAction', '/bot2:b/sendChatAction', '/local/bot2:b/sendChatAction'])
+    server.closeAllConnections()
+    server.close()
+  })
+
   it('gives an upload up when nothing of it is taken for a minute, and waits for the answer of a server of one’s own', async () => {
     const dir = await mkdtemp(join(tmpdir(), 'upload-'))
     const file = join(dir, 'film.bin')
@@ -77,7 +104,7 @@ describe('the transport', () => {
     await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
     const apiRoot = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`
     const transport = createTransport({ token: () => new Secret('1:x'), apiRoot, clock })
-    const send = () => transport.call('sendDocument', { chat_id: 1, document: new Upload(file, 'film.bin') })
+    const send = () => transport.call('sendDocument', { chat_id: 1, document: new Upload({ path: file }, 'film.bin') })
     const stuck = send()
     await once(server, 'request')
     // Each piece that the line still takes sets the wait anew; then it takes no more.

@@ -25,7 +25,7 @@ export interface Transport {
   call(method: string, payload: Readonly<Record<string, unknown>>): Promise<Reply>
 }
 
-/** Errors before a connection stood: the server cannot have acted (telegram-bridges §4.2). */
+/** Errors from before there was a connection: the server cannot have acted. */
 const UNSENT = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETDOWN|ENETUNREACH|EHOSTUNREACH|EADDRNOTAVAIL/
 
 /** A request that has no answer after so long is lost. grammY's default is 500 s. */
@@ -67,7 +67,7 @@ export interface TransportOptions {
   readonly clock: Clock
 }
 
-/** grammY wants its own signal type; the platform's has all that it uses. */
+/** grammY has a method of every name, and wants its own signal type; the platform's has all that it uses. */
 type Run = (payload: unknown, signal: AbortSignal) => Promise<unknown>
 
 /** The Bot API through grammY. Without a token nothing is sent: what is durable waits. */
@@ -110,15 +110,7 @@ export function createTransport(options: TransportOptions): Transport {
       const using = current()
       if (!using) return { kind: 'unsent', reason: 'no bot is connected' }
       try {
-        const run = (using.raw as unknown as Record<string, Run>)[method]
-        if (!run)
-          return {
-            kind: 'refused',
-            code: 404,
-            description: `Not Found: ${method}`,
-            retryAfterMs: null,
-            migratedTo: null,
-          }
+        const run = using.raw[method as keyof Api['raw']] as unknown as Run
         return { kind: 'done', value: await watched(run, payload) }
       } catch (error) {
         return replyOf(error)

@@ -2,13 +2,19 @@ import { createReadStream } from 'node:fs'
 
 import { InputFile } from 'grammy'
 
+import { openChecked } from '../../sessions/directory.ts'
+import type { OutFile } from '../port.ts'
+
 /** Who hears of each piece of a file that is taken to be sent; `null` stands for its end. */
 interface Progress {
   hear: (bytes: number | null) => void
 }
 
-async function* pieces(path: string, progress: Progress): AsyncGenerator<Uint8Array> {
-  for await (const piece of createReadStream(path) as AsyncIterable<Uint8Array>) {
+type Source = Pick<OutFile, 'path' | 'within'>
+
+async function* pieces({ path, within }: Source, progress: Progress): AsyncGenerator<Uint8Array> {
+  const stream = within === undefined ? createReadStream(path) : (await openChecked(path, within)).createReadStream()
+  for await (const piece of stream as AsyncIterable<Uint8Array>) {
     progress.hear(piece.length)
     yield piece
   }
@@ -19,9 +25,9 @@ async function* pieces(path: string, progress: Progress): AsyncGenerator<Uint8Ar
 export class Upload extends InputFile {
   readonly progress: Progress
 
-  constructor(path: string, name: string) {
+  constructor(source: Source, name: string) {
     const progress: Progress = { hear: () => undefined }
-    super(() => pieces(path, progress), name)
+    super(() => pieces(source, progress), name)
     this.progress = progress
   }
 }

@@ -14,8 +14,15 @@ describe('code blocks', () => {
     ['```\ncode\n```ts', '```'],
     ['    ```\nindented code, not a fence', null],
     ['``` with `marks` in its words', null],
+    ['~~~ with `marks` in its words', '~~~ with `marks` in its words'],
+    ['  ```ts \ncode', '```ts'],
+    ['```\ncode\n``` ', null],
     ['no code', null],
   ])('%j leaves open %j', (source, open) => expect(openFence(source)).toBe(open))
+
+  it('are no prose, and neither is what opens and closes them', () => {
+    expect(proseLines('a\n```\ncode\n```\nb\n~~~\ncode')).toEqual(['a', 'b'])
+  })
 
   it('are closed by what closes them, whatever stood before, and hold no prose', () => {
     const lineOf = fc.constantFrom('```', '```ts', '~~~', '````', 'words', '# title', '')
@@ -38,12 +45,14 @@ describe('the outline of an answer', () => {
       'Three',
     ])
     expect(outline('# Only\n## Child')).toEqual(['Only', 'Child'])
-    expect(outline('no headings\n#hashtag')).toEqual([])
+    expect(outline('no headings\n#hashtag\nnumber # one')).toEqual([])
+    expect(outline('#   C#\n# Of C # and F\n# Closed ##  ')).toEqual(['C#', 'Of C # and F', 'Closed'])
   })
 
   it('says how many more there are', () => {
     const many = Array.from({ length: 20 }, (_one, n) => `# Part ${n}`).join('\n')
     expect(outline(many).slice(-2)).toEqual(['Part 11', '… and 8 more'])
+    expect(outline(many.slice(0, many.indexOf('# Part 12'))).at(-1)).toBe('Part 11')
   })
 
   it('is made in less than a second of computing of half a megabyte of anything', () => {
@@ -56,9 +65,10 @@ describe('the outline of an answer', () => {
 })
 
 it('calls a tool of another server as people do', () => {
-  expect(['Bash', 'mcp__github__create_issue', 'mcp__x'].map(toolName)).toEqual([
+  expect(['Bash', 'mcp__github__create_issue', 'mcp__a__b__c'].map(toolName)).toEqual([
     'Bash',
     'github: create_issue',
-    'mcp__x',
+    'a: b__c',
   ])
+  for (const name of ['mcp__x', 'mcp__x__', 'my_mcp__a__b']) expect(toolName(name)).toBe(name)
 })

@@ -7,7 +7,7 @@ interface Fence {
 /** Lines are looked at no further than this: longer ones are neither fences nor headings that anybody wrote. UTF-16 units. */
 const LOOKED_AT = 300
 
-const FENCE = /^ {0,3}(`{3,}|~{3,})(.*)$/
+const FENCE = /^ {0,3}(`{3,}|~{3,})(.*)/
 
 /** The code block that is open after this line. CommonMark: a fence closes with as many of the same marks and nothing else. */
 function after(line: string, open: Fence | null): Fence | null {

@@ -1,6 +1,5 @@
 import type { Final } from '../../sessions/api.ts'
 import type { TurnFacts } from '../../shared/turn-events.ts'
-import { duration, tokens, usd } from '../commands/words.ts'
 import type { FinalPlan } from '../outbox/final-plan.ts'
 import type { OutMessage, Rich } from '../port.ts'
 import { clean, isBlank } from './clean.ts'
@@ -9,6 +8,7 @@ import { outline } from './outline.ts'
 import { bold, code, concat, italic, join, lines, plain } from './rich.ts'
 import { head, MESSAGE_LIMIT, splitRich } from './split.ts'
 import { renderToolNames, renderTools } from './tools.ts'
+import { duration, tokens, usd } from './words.ts'
 
 /** More messages than this become a file with the beginning of the answer above it. */
 const MAX_PARTS = 4

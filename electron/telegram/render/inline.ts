@@ -61,7 +61,7 @@ export function inline(tokens: readonly Token[] | null): Rich {
     if (!from) return
     const style = STYLES[from.token.type]
     if (style) entities.push({ type: style, offset: from.offset, length: offset - from.offset })
-    else if (from.token.type === 'link_open') closeLink(from, target(from.token, 'href'))
+    else closeLink(from, target(from.token, 'href'))
   }
 
   const leaf = (token: Token): void => {

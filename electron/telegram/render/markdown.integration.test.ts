@@ -3,14 +3,12 @@ import { describe, expect, it } from 'vitest'
 
 import type { Final } from '../../sessions/api.ts'
 import { noFacts } from '../../sessions/testing/fake-claude.ts'
-import type { ChatKey } from '../../shared/ids.ts'
-import { DUPLICATE } from '../outbox/final-op.ts'
+import { final } from '../outbox/testing/server.ts'
 import { planFinal } from './final.ts'
+import type { FinalPreferences } from './final.ts'
 import { renderMarkdown } from './markdown.ts'
-import { safeUrl } from './safe-url.ts'
 import { splitRich } from './split.ts'
 import { accepted, document, kept, letters, word } from './testing/documents.ts'
-import { renderTools } from './tools.ts'
 
 describe('rendering for Telegram, judged by TDLib', { timeout: 30_000 }, () => {
   it.each([
@@ -149,100 +147,24 @@ describe('rendering for Telegram, judged by TDLib', { timeout: 30_000 }, () => {
   })
 })
 
-describe('links', () => {
-  it.each([
-    ['https://example.com/a?b=c', true],
-    ['tg://resolve?domain=x', true],
-    ['http://localhost', false],
-    ['http://127.0.0.1', false],
-    ['javascript:alert(1)', false],
-    ['file:///etc/passwd', false],
-    ['https://user:pw@example.com', false],
-    ['not a url', false],
-  ])('%s is taken: %s', (url, taken) => expect(safeUrl(url) !== null).toBe(taken))
-})
+describe('a final, judged by TDLib', () => {
+  const parts = (over: Partial<Final>, wants: Partial<FinalPreferences> = {}) =>
+    planFinal({ ...final('f', 1, ''), facts: noFacts, ...over }, null, {
+      toolCalls: 'names',
+      facts: false,
+      notifications: 'all',
+      ...wants,
+    }).parts
 
-describe('how a final stands in its chat', () => {
-  const final = (over: Partial<Final>): Final => ({
-    id: 'f',
-    chat: 'telegram:1' as ChatKey,
-    prompt: null,
-    outcome: { how: 'done' },
-    text: 'The answer.',
-    tools: [],
-    facts: noFacts,
-    recovered: false,
-    at: 0,
-    ...over,
-  })
-  const quiet = { toolCalls: 'names', facts: false, notifications: 'all' } as const
-
-  it('is the answer alone, exactly as Claude said it', () => {
-    expect(planFinal(final({}), null, quiet).parts.map((part) => part.rich.text)).toEqual(['The answer.'])
-  })
-
-  it('says plainly that it failed or was stopped, and keeps what was said', () => {
-    expect(planFinal(final({ outcome: { how: 'stopped' } }), null, quiet).parts[0]?.rich.text).toBe(
-      'The answer.\n\nStopped.',
-    )
-    const failed = final({ text: '', outcome: { how: 'failed', code: 'api', message: 'Overloaded. Send /retry.' } })
-    expect(planFinal(failed, null, quiet).parts[0]?.rich.text).toBe('Failed: Overloaded. Send /retry.')
-  })
-
-  it('becomes the message that streamed it, unless the answer must be heard after a long turn', () => {
-    expect(planFinal(final({}), 7, quiet).stream).toEqual({ messageId: 7, become: true })
-    const long = final({ facts: { ...noFacts, durationMs: 60_000 } })
-    expect(planFinal(long, 7, quiet)).toMatchObject({ stream: { become: false }, parts: [{ silent: false }] })
-    expect(planFinal(long, 7, { ...quiet, notifications: 'off' })).toMatchObject({
-      stream: { become: true },
-      parts: [{ silent: true }],
-    })
-  })
-
-  it('sends a very long answer as a file with its beginning', () => {
-    const plan = planFinal(final({ text: 'word '.repeat(5000) }), null, quiet)
-    expect(plan.file).toEqual({ name: 'answer.md' })
-    expect(plan.parts).toHaveLength(1)
-    expect(plan.parts[0]?.rich.text).toMatch(
-      /word\n…\n\nThis is its beginning; all 25,000 characters are in answer\.md$/,
-    )
-  })
-
-  it('says under the beginning of a very long answer what else it holds', () => {
+  it('is taken where it is the beginning of a very long answer', () => {
     const chapters = Array.from({ length: 5 }, (_one, n) => `# Chapter ${n}\n\n${'**text** '.repeat(900)}`)
-    const [part, ...more] = planFinal(final({ text: chapters.join('\n\n') }), null, quiet).parts
+    const [part, ...more] = parts({ text: chapters.join('\n\n') })
     expect(more).toEqual([])
-    expect(part?.rich.text).toMatch(/^Chapter 0\n\ntext text/)
-    expect(part?.rich.text).toMatch(
-      /text\n…\n\nWhat it holds\n• Chapter 0\n• Chapter 1\n• Chapter 2\n• Chapter 3\n• Chapter 4\n\nThis is/,
-    )
+    expect(part?.rich.text).toMatch(/text\n…\n\nWhat it holds\n• Chapter 0\n• Chapter 1\n/)
     if (part) kept(part.rich, 'the beginning')
   })
 
-  it('renders of an endless answer no more than is shown', () => {
-    const plan = planFinal(final({ text: '**word** '.repeat(20_000) }), null, quiet)
-    expect(plan.parts).toHaveLength(1)
-    expect(plan.parts[0]?.rich.text).toContain('all 180,000 characters are in answer.md')
-    expect(plan.parts[0]?.rich.text).not.toContain('*')
-  })
-
-  it('leaves room above a full part for the words that it may be a duplicate', () => {
-    const [part] = planFinal(final({ text: 'x'.repeat(5000) }), null, quiet).parts
-    expect(part && `${DUPLICATE}\n${part.rich.text}`.length).toBeLessThanOrEqual(4096)
-  })
-
-  it('says that Claude said nothing where nothing could be seen', () => {
-    expect(planFinal(final({ text: '\u200b' }), null, quiet).parts[0]?.rich.text).toBe('Done, without a word.')
-  })
-
-  it('shows what tools gave without terminal colours and without half characters', () => {
-    const output = `\u001b[31mred\u001b[0m ${'😀'.repeat(600)}`
-    const tools = [{ id: 't', name: 'Bash', summary: 'x', startedAt: 0, endedAt: 1, ok: false, output }]
-    const text = renderTools(tools).text
-    expect(text).toMatch(/^✕ Bash x\nred 😀+\n…$/u)
-  })
-
-  it('is taken by Telegram whatever was said and whatever tools said, named or in detail', () => {
+  it('is taken whatever was said and whatever tools said, named or in detail', () => {
     const run = fc.record({
       id: fc.constant('t'),
       name: fc.constantFrom('Bash', 'Read', 'mcp__a__b', '\u202e<b>'),
@@ -252,7 +174,7 @@ describe('how a final stands in its chat', () => {
       ok: fc.constantFrom(true, false, null),
       output: fc.string({ unit: 'binary', maxLength: 900 }),
     })
-    const parts = fc.record({
+    const turn = fc.record({
       text: document,
       tools: fc.array(run, { maxLength: 12 }),
       toolCalls: fc.constantFrom('off' as const, 'names' as const, 'details' as const),
@@ -260,37 +182,11 @@ describe('how a final stands in its chat', () => {
       times: fc.constantFrom(1, 40),
     })
     fc.assert(
-      fc.property(parts, ({ text, tools, toolCalls, facts, times }) => {
-        const said = final({ text: `${text}\n\n`.repeat(times), tools })
-        for (const { rich } of planFinal(said, null, { ...quiet, toolCalls, facts }).parts) kept(rich, text)
+      fc.property(turn, ({ text, tools, toolCalls, facts, times }) => {
+        const said = parts({ text: `${text}\n\n`.repeat(times), tools }, { toolCalls, facts })
+        for (const { rich } of said) kept(rich, text)
       }),
       { numRuns: 100 },
     )
-  })
-
-  it('folds the names of the tools that were used, how often, and what failed', () => {
-    const run = (name: string, ok = true) => ({
-      id: name,
-      name,
-      summary: 'x',
-      startedAt: 0,
-      endedAt: 1,
-      ok,
-      output: 'y',
-    })
-    const tools = [run('Read'), run('Bash'), run('Read'), run('Bash', false), run('mcp__github__create_issue')]
-    const [part] = planFinal(final({ tools }), null, quiet).parts
-    expect(part?.rich.text).toBe('The answer.\n\n▸ Read ×2 · Bash ×2 (1 failed) · github: create_issue')
-    expect(part?.rich.entities).toMatchObject([{ type: 'expandable_blockquote', offset: 13 }])
-    expect(planFinal(final({ tools }), null, { ...quiet, toolCalls: 'off' }).parts[0]?.rich.text).toBe('The answer.')
-  })
-
-  it('folds tools and adds one line of facts where they are asked for', () => {
-    const tools = [{ id: 't', name: 'Bash', summary: 'npm test', startedAt: 0, endedAt: 1, ok: true, output: 'ok' }]
-    const plan = planFinal(final({ tools }), null, { toolCalls: 'details', facts: true, notifications: 'all' })
-    expect(plan.parts[0]?.rich.text).toBe(
-      'The answer.\n\n▸ Bash npm test\nok\n\n0 s · 3 tokens · $0.01 · 90 % of context left',
-    )
-    expect(plan.parts[0]?.rich.entities).toContainEqual(expect.objectContaining({ type: 'expandable_blockquote' }))
   })
 })

@@ -3,11 +3,11 @@ import { clean, isBlank } from './clean.ts'
 import { inline } from './inline.ts'
 import type { Token } from './inline.ts'
 import { parseMarkdown } from './parser.ts'
-import { bold, concat, join, plain, pre, quote } from './rich.ts'
+import { bold, concat, join, plain, pre, quote, slice } from './rich.ts'
 import { table } from './table.ts'
 import { tidy } from './tidy.ts'
 
-/** Where the block that opens at `start` closes. */
+/** Where the block that opens at `start` closes; `start` for one that is a single token. */
 function closing(tokens: readonly Token[], start: number): number {
   let depth = 0
   for (let i = start; i < tokens.length; i++) {
@@ -24,18 +24,9 @@ function item(tokens: readonly Token[], bullet: string): Rich {
   const body = blocks(tokens, '\n')
   const box = BOX.exec(body.text)
   const marker = box ? (box[1] === ' ' ? '☐ ' : '☑ ') : bullet
-  const content = box ? dropped(body, box[0].length) : body
+  const content = box ? slice(body, box[0].length) : body
   return concat(marker, indented(content, '  '))
 }
-
-const dropped = (rich: Rich, length: number): Rich => ({
-  text: rich.text.slice(length),
-  entities: rich.entities.flatMap((entity) => {
-    const end = entity.offset + entity.length - length
-    const offset = Math.max(0, entity.offset - length)
-    return end > offset ? [{ ...entity, offset, length: end - offset }] : []
-  }),
-})
 
 /** The lines after the first moved in, outside of code, whose own spaces count. */
 function indented(rich: Rich, by: string): Rich {
@@ -44,7 +35,6 @@ function indented(rich: Rich, by: string): Rich {
   const breaks: number[] = []
   for (let at = rich.text.indexOf('\n'); at !== -1; at = rich.text.indexOf('\n', at + 1))
     if (!inCode(at)) breaks.push(at)
-  if (breaks.length === 0) return rich
   const shift = (offset: number): number => offset + by.length * countBelow(breaks, offset)
   let text = ''
   let from = 0
@@ -100,7 +90,7 @@ function tableOf(tokens: readonly Token[]): Rich {
 function block(tokens: readonly Token[], at: number): { rich: Rich; end: number } {
   const token = tokens[at]
   if (!token) return { rich: plain(''), end: at }
-  const end = token.nesting === 1 ? closing(tokens, at) : at
+  const end = closing(tokens, at)
   const inside = tokens.slice(at + 1, end)
   switch (token.type) {
     case 'paragraph_open':
@@ -120,8 +110,6 @@ function block(tokens: readonly Token[], at: number): { rich: Rich; end: number 
       return { rich: tableOf(inside), end }
     case 'hr':
       return { rich: plain('———'), end }
-    case 'inline':
-      return { rich: inline(token.children), end }
     default:
       return { rich: plain(token.content), end }
   }

@@ -1,13 +1,13 @@
-import { oneLine } from '../commands/words.ts'
 import { proseLines } from './fences.ts'
 import { renderMarkdown } from './markdown.ts'
+import { oneLine } from './words.ts'
 
 /** So many headings tell what an answer holds; with more nobody reads them. */
 const MOST = 12
 /** Of one heading. UTF-16 units. */
 const LONGEST = 70
 
-const HEADING = /^ {0,3}(#{1,6})\s+(\S.*)$/
+const HEADING = /^ {0,3}(#{1,6})\s+(\S.*)/
 
 /**
  * The headings of a Markdown text as a table of contents: those of the broadest level that has several. Empty where
@@ -15,10 +15,8 @@ const HEADING = /^ {0,3}(#{1,6})\s+(\S.*)$/
  */
 export function outline(source: string): readonly string[] {
   const headings = proseLines(source).flatMap((line) => {
-    const [, marks, text] = HEADING.exec(line) ?? []
-    return marks === undefined || text === undefined
-      ? []
-      : [{ level: marks.length, text: text.replace(/\s#+\s*$/, '') }]
+    const [, marks = '', text] = HEADING.exec(line) ?? []
+    return text === undefined ? [] : [{ level: marks.length, text: text.replace(/\s#+\s*$/, '') }]
   })
   const count = (level: number): number => headings.filter((heading) => heading.level === level).length
   const broadest = [1, 2, 3, 4, 5, 6].find((level) => count(level) > 1)

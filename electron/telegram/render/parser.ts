@@ -9,7 +9,7 @@ const MAX_DEPTH = 20
  * CommonMark, tables and strikethrough. Raw HTML is shown as it was written; bare addresses are Telegram's to link.
  * Links are judged by `safeUrl`: markdown-it would turn those it does not like back into their source.
  */
-const parser = new MarkdownIt('default', { html: false, linkify: false, typographer: false })
+const parser = new MarkdownIt()
 parser.validateLink = () => true
 parser.normalizeLink = (url) => url
 parser.normalizeLinkText = (text) => text

@@ -8,7 +8,8 @@ export type Content = Rich | string
 /** Styles that wrap a text and carry nothing else. */
 type Style = 'bold' | 'italic' | 'code'
 
-const toRich = (content: Content): Rich => (typeof content === 'string' ? plain(content) : content)
+/** The content as text with entities. */
+export const toRich = (content: Content): Rich => (typeof content === 'string' ? plain(content) : content)
 
 const around = (content: Content, entity: (length: number) => MessageEntity): Rich => {
   const { text, entities } = toRich(content)
@@ -33,7 +34,7 @@ export const pre = (content: string, language?: string): Rich =>
     type: 'pre',
     offset: 0,
     length,
-    ...(language !== undefined && language !== '' && { language }),
+    ...(language && { language }),
   }))
 
 export const quote = (content: Content): Rich =>

@@ -13,8 +13,8 @@ export function safeUrl(target: string): string | null {
   if (url.protocol === 'tg:') return url.href
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return null
   if (url.username !== '' || url.password !== '') return null
-  const host = url.hostname
-  const dotted = /^([a-z0-9-]{1,63}\.)+[a-z0-9-]{2,63}$/i.test(host) && !/^\d+$/.test(host.split('.').at(-1) ?? '')
-  const address = /^(\d{1,3}\.){3}\d{1,3}$/.test(host) && !host.startsWith('127.') && !host.startsWith('0.')
-  return dotted || address ? url.href : null
+  const isNamed = /^([a-z0-9-]{1,63}\.)+(?!\d+$)[a-z0-9-]{2,63}$/.test(url.hostname)
+  // `URL` takes a host that ends in a number only as the four numbers of an address.
+  const isNumbered = /\.\d+$/.test(url.hostname) && !/^(127|0)\./.test(url.hostname)
+  return isNamed || isNumbered ? url.href : null
 }

@@ -10,53 +10,32 @@ export const MESSAGE_LIMIT = 4096
 
 const BLOCKS = new Set<MessageEntity['type']>(['pre', 'blockquote', 'expandable_blockquote'])
 
+/** So far beyond a part is looked for what goes on there: an entity, a grapheme. UTF-16 units. */
+const BEYOND = 50
+
 /** Whether a cut here would go through an entity of these. */
 const cuts = (entities: readonly MessageEntity[], at: number): boolean =>
   entities.some((entity) => entity.offset < at && at < entity.offset + entity.length)
 
-const byOffset = (a: MessageEntity, b: MessageEntity): number => a.offset - b.offset || b.length - a.length
-
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
-
-/** The last place at or before `limit` where no grapheme is cut (a flag, a family, a letter with its accent). */
-function graphemeBoundary(text: string, from: number, limit: number): number {
-  const near = Math.max(from, limit - 200)
-  let at = near
-  for (const { index, segment } of segmenter.segment(text.slice(near, limit + 50))) {
-    if (near + index > limit) break
-    at = near + index
-    if (near + index + segment.length <= limit) at = near + index + segment.length
-  }
-  return at > from ? at : limit
-}
+/** By graphemes: a flag, a family, a letter with its accent. */
+const segmenter = new Intl.Segmenter()
 
 /**
- * Where a part that begins at `from` ends: after a paragraph where one ends in its last two thirds, else after a line,
- * else after a word; never inside an inline entity if it can be helped, never inside a grapheme.
+ * Where the first part of a text that is longer than `limit` ends: after a paragraph where one ends in its last two
+ * thirds, else after a line, else after a word; never inside an inline entity if it can be helped, never inside a
+ * grapheme, but for one that is longer than the part.
  */
-function cutAfter(
-  rich: Rich,
-  from: number,
-  limit: number,
-  inlines: readonly MessageEntity[],
-  blocks: readonly MessageEntity[],
-): number {
-  const end = from + limit
-  const least = from + Math.floor(limit / 3)
+function cutAfter({ text, entities }: Rich, limit: number): number {
+  const inlines = entities.filter(({ type }) => !BLOCKS.has(type))
+  const least = Math.floor(limit / 3)
   const last = (needle: string, avoid: readonly MessageEntity[]): number => {
-    for (
-      let at = rich.text.lastIndexOf(needle, end - needle.length);
-      at >= least;
-      at = rich.text.lastIndexOf(needle, at - 1)
-    ) {
+    for (let at = text.lastIndexOf(needle, limit - needle.length); at >= least; at = text.lastIndexOf(needle, at - 1)) {
       if (!cuts(avoid, at + needle.length)) return at + needle.length
     }
     return -1
   }
-  const found = [last('\n\n', [...inlines, ...blocks]), last('\n', inlines), last(' ', inlines), last(' ', [])].find(
-    (at) => at !== -1,
-  )
-  return found ?? graphemeBoundary(rich.text, from, end)
+  const found = [last('\n\n', entities), last('\n', inlines), last(' ', inlines), last(' ', [])].find((at) => at !== -1)
+  return found ?? (segmenter.segment(text).containing(limit)?.index || limit)
 }
 
 /** Telegram ignores what comes after a message's hundredth entity; a few are left for words that are put around a part. */
@@ -65,7 +44,7 @@ const MOST_ENTITIES = 95
 /** Addresses count as well: above about 9,500 bytes for a whole message it says `ENTITIES_TOO_LONG`. UTF-16 units. */
 const MOST_ADDRESSES = 4000
 
-/** Where the entities from here on are too many for one message; `limit` where they are not. */
+/** Where the entities, in their order, are too many for one message; `limit` where they are not before. */
 function entityLimit({ entities }: Rich, limit: number): number {
   let addresses = 0
   const over = entities.findIndex((entity, index) => {
@@ -73,7 +52,7 @@ function entityLimit({ entities }: Rich, limit: number): number {
     return index >= MOST_ENTITIES || addresses > MOST_ADDRESSES
   })
   // One that begins the message can only be kept: an address is never longer than a message may have.
-  return entities[over]?.offset || limit
+  return Math.min(limit, entities[over]?.offset || limit)
 }
 
 /**
@@ -81,22 +60,13 @@ function entityLimit({ entities }: Rich, limit: number): number {
  * one as the same kind of block: what reopening a fence does in Markdown.
  */
 export function splitRich(rich: Rich, limit: number = MESSAGE_LIMIT): Rich[] {
-  const blocks = rich.entities.filter((entity) => BLOCKS.has(entity.type))
-  const inlines = rich.entities.filter((entity) => !BLOCKS.has(entity.type))
   const parts: Rich[] = []
-  const near =
-    (from: number) =>
-    ({ offset, length }: MessageEntity): boolean =>
-      offset < from + limit && offset + length > from
   for (let from = 0; from < rich.text.length;) {
-    const [inlinesHere, blocksHere] = [inlines.filter(near(from)), blocks.filter(near(from))]
-    const end = Math.min(rich.text.length, from + limit)
-    const ahead = slice({ text: rich.text, entities: [...blocksHere, ...inlinesHere].sort(byOffset) }, from, end)
+    const ahead = slice(rich, from, from + limit + BEYOND)
     const allowed = entityLimit(ahead, limit)
-    const isRest = end === rich.text.length && allowed === limit
-    const cut = isRest ? end : cutAfter(rich, from, allowed, inlinesHere, blocksHere)
-    parts.push(tidy(slice(ahead, 0, cut - from)))
-    from = cut
+    const cut = ahead.text.length <= allowed ? allowed : cutAfter(ahead, allowed)
+    parts.push(tidy(slice(ahead, 0, cut)))
+    from += cut
   }
   return parts.filter((part) => !isBlank(part.text))
 }

@@ -23,7 +23,7 @@ const isLinked = (row: Row): boolean => row.some((cell) => cell.entities.some(({
 export function table(header: Row, rows: readonly Row[]): Rich {
   const all = [header, ...rows]
   const widths = header.map((_, i) => all.reduce((width, row) => Math.max(width, columns(row[i]?.text ?? '')), 0))
-  const total = widths.reduce((sum, width) => sum + width, 0) + 2 * Math.max(0, widths.length - 1)
+  const total = widths.reduce((sum, width) => sum + width, 0) + 2 * (widths.length - 1)
   return total <= PHONE_COLUMNS && !all.some(isLinked) ? aligned(header, rows, widths) : cards(header, rows)
 }
 

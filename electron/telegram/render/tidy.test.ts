@@ -46,6 +46,14 @@ describe('a text as Telegram keeps it', () => {
       ['code', 4, 7],
       ['bold', 8, 11],
     ])
+    expect(tidied('one two six ten', ['bold', 1, 14], ['code', 4, 7], ['code', 8, 11])).toEqual([
+      'one two six ten',
+      ['bold', 1, 3],
+      ['code', 4, 7],
+      ['code', 8, 11],
+      ['bold', 12, 14],
+    ])
+    expect(tidied('abcdef', ['italic', 0, 2], ['pre', 4, 6])).toEqual(['abcdef', ['italic', 0, 2], ['pre', 4, 6]])
     expect(tidied('abcdef', ['italic', 1, 3], ['pre', 0, 4])).toEqual(['abcdef', ['pre', 0, 4]])
     expect(tidied('abcdef', ['italic', 2, 6], ['pre', 0, 4])).toEqual(['abcdef', ['pre', 0, 4], ['italic', 4, 6]])
     expect(tidied('abcdef', ['italic', 4, 6], ['pre', 0, 4])).toEqual(['abcdef', ['pre', 0, 4], ['italic', 4, 6]])
@@ -90,6 +98,8 @@ describe('a text as Telegram keeps it', () => {
     ])
     expect(tidied('abcdef', ['bold', 0, 3], ['bold', 2, 5])).toEqual(['abcdef', ['bold', 0, 3], ['bold', 2, 5]])
     expect(tidied('abcdef', ['bold', 0, 5], ['bold', 1, 2], ['bold', 3, 5])).toEqual(['abcdef', ['bold', 0, 5]])
+    expect(tidied('a  bcde', ['bold', 1, 5], ['bold', 2, 7])).toEqual(['a  bcde', ['bold', 3, 7]])
+    expect(tidied('abcdef', ['bold', 0, 1])).toEqual(['abcdef', ['bold', 0, 1]])
   })
 
   it('lists its entities by place, the longer before the shorter', () => {
@@ -99,5 +109,6 @@ describe('a text as Telegram keeps it', () => {
       ['italic', 0, 6],
       ['bold', 0, 2],
     ])
+    expect(tidied('abcdef', ['code', 4, 6], ['code', 0, 3])).toEqual(['abcdef', ['code', 0, 3], ['code', 4, 6]])
   })
 })

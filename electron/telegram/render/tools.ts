@@ -14,7 +14,7 @@ export function renderTools(tools: readonly ToolRun[]): Rich {
   const one = (tool: ToolRun): Rich =>
     join([
       concat(tool.ok === false ? '✕ ' : '▸ ', bold(clean(toolName(tool.name))), ' ', clean(tool.summary)),
-      head(plain(clean(tool.output).trim()), OUTPUT_SHOWN),
+      head(plain(clean(tool.output)), OUTPUT_SHOWN),
     ])
   return foldedQuote(head(join(tools.map(one)), TOOLS_SHOWN))
 }

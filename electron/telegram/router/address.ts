@@ -1,18 +1,18 @@
 import type { NewChat } from '../../sessions/api.ts'
 import { telegramKey } from '../../shared/ids.ts'
 import type { ChatKey } from '../../shared/ids.ts'
+import { isGeneralTopic } from '../general-topic.ts'
 import type { TgChat, TgMessage } from '../intake/update.ts'
-
-/** A forum's General topic: its messages carry this id or none, and sending with it is refused. */
-const GENERAL = 1
 
 type Placed = Pick<TgMessage, 'chat' | 'message_thread_id' | 'is_topic_message'>
 
-/** The topic of a message; plain replies in a supergroup carry a thread id too, and are no topic. */
-const threadOf = ({ message_thread_id: thread, is_topic_message }: Placed): number | undefined =>
-  is_topic_message === true && thread !== undefined && thread !== GENERAL ? thread : undefined
+/** The topic of a message. Plain replies in a supergroup have a thread id too, but are in no topic. */
+const threadOf = ({ chat, message_thread_id: threadId, is_topic_message }: Placed): number | undefined =>
+  is_topic_message === true && threadId !== undefined && !isGeneralTopic({ chatId: chat.id, threadId })
+    ? threadId
+    : undefined
 
-/** The line a message belongs to. */
+/** The chat, or topic, that a message belongs to. */
 export function keyOf(message: Placed): ChatKey {
   const threadId = threadOf(message)
   return telegramKey({ chatId: message.chat.id, ...(threadId !== undefined && { threadId }) })
@@ -33,7 +33,7 @@ const topicNameOf = (message: TgMessage): string | undefined => {
   )
 }
 
-/** What a message says about its chat; `known` is the title that is in our records. */
+/** What a message says about its chat. `known`: the title in our records, for a message that does not name its topic. */
 export function chatOf(message: TgMessage, known: string | undefined): NewChat {
   const thread = threadOf(message)
   const title = titleOf(message.chat)

@@ -16,8 +16,8 @@ const mentions = (message: TgMessage, me: Me): boolean => {
 }
 
 /**
- * Whether a message is meant for the bot. In private all are; in groups commands, mentions and replies
- * to the bot, or everything where the settings say so. A command that names another bot never is.
+ * Whether a message is meant for the bot. In private chats all are. In groups, commands, mentions and replies to the bot
+ * are, or all where the settings say so. A command that names another bot never is. Pure.
  */
 export function isAddressed(message: TgMessage, me: Me, answerAll: boolean): boolean {
   const command = readCommand(message)
@@ -26,7 +26,7 @@ export function isAddressed(message: TgMessage, me: Me, answerAll: boolean): boo
   return mentions(message, me) || message.reply_to_message?.from?.id === me.id
 }
 
-/** The text without the bot's own name at its start, which is the address and not the message. */
+/** The text without the bot's name at its start, which only says for whom it is. */
 export function withoutAddress(text: string, me: Me): string {
   if (me.username === '') return text
   const address = `@${me.username}`

@@ -1,13 +1,14 @@
 import { createHmac, randomBytes } from 'node:crypto'
 
 import type { Clock } from '../../shared/clock.ts'
+import { forgetOldest } from '../../shared/forget-oldest.ts'
 import type { ChatKey } from '../../shared/ids.ts'
 import type { Secret } from '../../shared/secret.ts'
 import type { Button } from '../port.ts'
 
 /** Telegram refuses more (`BUTTON_DATA_INVALID`); bytes, not characters. */
 const MOST_BYTES = 64
-/** Long arguments that are remembered; the oldest button is the first that is no longer open. */
+/** How many long arguments are remembered; after that, the oldest button stops working. */
 const MOST_KEPT = 2000
 const MAC_LENGTH = 11
 const HOUR_MS = 3_600_000
@@ -30,9 +31,9 @@ interface Pressed {
 }
 
 /**
- * Callback data, bound to its chat (and person) by a signature, and dated: a client can send any data
- * it likes, and a button's data must do nothing in another chat or from another hand. Signed data outlives a
- * restart; arguments too long for 64 bytes wait in memory and do not.
+ * Callback data, signed for its chat (and person) and dated: a client can send any data it likes, and a button's data must
+ * do nothing in another chat or for another person. Signed data survives a restart; arguments that are too long for 64
+ * bytes are kept in memory, and do not.
  */
 export interface Buttons {
   make(chat: ChatKey, spec: ButtonSpec): Button
@@ -40,7 +41,7 @@ export interface Buttons {
   read(chat: ChatKey, person: number, data: string): Pressed | null
 }
 
-/** verb . signature . hour it was made in, base 36 . argument */
+/** `verb.signature.hour.argument`; the hour in which it was made is in base 36. */
 const SHAPE = /^([a-z-]{1,12})\.([A-Za-z0-9_-]{11})\.([a-z0-9]{1,6})\.([\s\S]*)$/
 
 export function createButtons(key: () => Secret | null, clock: Pick<Clock, 'now'>): Buttons {
@@ -54,8 +55,7 @@ export function createButtons(key: () => Secret | null, clock: Pick<Clock, 'now'
   const keep = (arg: string): string => {
     const id = `~${randomBytes(9).toString('base64url')}`
     kept.set(id, arg)
-    const oldest = kept.keys().next().value
-    if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest)
+    forgetOldest(kept, MOST_KEPT)
     return id
   }
 

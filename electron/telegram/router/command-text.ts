@@ -11,19 +11,20 @@ export interface Typed {
 
 const SHAPE = /^\/([A-Za-z0-9_:-]{1,64})(?:@([A-Za-z0-9_]+))?(?:\s+([\s\S]*))?$/
 
-/** Commands that work on a file stand in its caption; any other caption is what is to be done with the file. */
+/** Commands that work on a file may be its caption. Any other caption says what to do with the file. */
 const ON_FILES = new Set(['import'])
 
 /**
  * Reads a command, which stands at the very start of a message and nowhere else: a pattern that is not
  * anchored once deleted a session since somebody wrote of `src/newsletter.ts`.
- * `/usr/bin/x` is no command: a name ends at a space or at the end.
+ * `/usr/bin/x` is no command: a name ends at a space or at the end. Nor is what another wrote: a forwarded text, or
+ * one that an inline bot put behind a harmless title.
  */
 export function readCommand(
-  message: Pick<TgMessage, 'text' | 'caption' | 'document' | 'forward_origin'>,
+  message: Pick<TgMessage, 'text' | 'caption' | 'document' | 'forward_origin' | 'via_bot'>,
 ): Typed | null {
   const text = message.text ?? (message.document ? message.caption : undefined)
-  if (text === undefined || message.forward_origin !== undefined) return null
+  if (text === undefined || message.forward_origin !== undefined || message.via_bot !== undefined) return null
   const match = SHAPE.exec(text)
   if (!match?.[1]) return null
   if (message.text === undefined && !ON_FILES.has(match[1].toLowerCase())) return null

@@ -2,18 +2,16 @@ import { z } from 'zod'
 
 import { promptIdSchema } from '../../shared/ids.ts'
 import { done } from '../../shared/result.ts'
-import type { Desk, Press } from '../commands/command.ts'
+import type { Asking, Desk, Press } from '../commands/command.ts'
 import { promptIdOf } from '../intake/prompt-id.ts'
 import type { Accepted } from '../intake/record.ts'
 import type { TgMessage } from '../intake/update.ts'
 import type { Me } from './addressed.ts'
-import type { ButtonSpec } from './buttons.ts'
 import { textOf } from './prompt-text.ts'
-import type { Asker } from './prompts.ts'
 
 const redoSchema = z.object({ id: promptIdSchema, text: z.string(), message: z.number().int() })
 
-/** A message that was edited after it was sent. None of the bridges studied handles that. */
+/** A message that was edited after it was sent: its prompt changes while it waits; once it runs, its sender is asked. */
 export function createEdits({ sessions, log }: Desk, me: () => Me) {
   const presses: readonly Press[] = [
     {
@@ -24,13 +22,13 @@ export function createEdits({ sessions, log }: Desk, me: () => Me) {
         if (!read.success) return await reply('This is no longer open.')
         const { id, text, message } = read.data
         log.info('audit.redo', { chat, prompt: id, by: actor.userId })
-        // It may have ended while somebody thought about it: what runs now is then another prompt, and goes on.
+        // It may have ended while the person was deciding: then another prompt runs now, which must go on.
         const runs = sessions.promptOfMessage(chat, message)?.state === 'running'
         const stopped = runs ? await sessions.stop(chat, actor) : done
         if (!stopped.ok) return await reply(stopped.message)
         const given = await sessions.submit({ id, chat, text, actor, messageIds: [message] })
         if (!given.ok) return await reply(given.message)
-        // What waited before the edit came goes on waiting behind it.
+        // What was already waiting goes on waiting, behind it.
         await sessions.movePrompt(id, 0)
         await edit(`${runs ? 'Stopped' : 'It was done meanwhile'}; doing it as you edited it.`)
       },
@@ -39,17 +37,7 @@ export function createEdits({ sessions, log }: Desk, me: () => Me) {
   ]
   return {
     presses,
-    async onEdit(
-      { bot, update }: Accepted,
-      message: TgMessage,
-      {
-        record,
-        person,
-        reply,
-      }: Omit<Asker, 'reply'> & {
-        readonly reply: (text: string, buttons?: readonly (readonly ButtonSpec[])[]) => Promise<void>
-      },
-    ): Promise<void> {
+    async onEdit({ bot, update }: Accepted, message: TgMessage, { record, person, reply }: Asking): Promise<void> {
       const found = sessions.promptOfMessage(record.key, message.message_id)
       const text = textOf(message, me())
       if (!found || text.trim() === '' || text === found.prompt.text) return

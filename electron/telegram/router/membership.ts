@@ -4,7 +4,7 @@ import type { Log } from '../../shared/log.ts'
 import type { TgMembership, TgMessage } from '../intake/update.ts'
 import { chatOf, keyOf } from './address.ts'
 
-/** What happens to a chat itself. Acts on chats that are known and makes none. */
+/** What happens to a chat itself. Only known chats are concerned; none is made. */
 export function createMembership(sessions: Sessions, log: Log) {
   const linesOf = (chatId: number) => sessions.chats().filter(({ key }) => telegramAddress(key)?.chatId === chatId)
   return {
@@ -19,7 +19,7 @@ export function createMembership(sessions: Sessions, log: Log) {
         await sessions.setUnreachable(key, gone ? reason : null)
       }
     },
-    /** A group became a supergroup: its id changes, its lines go on. Telegram says so twice, once in each chat. */
+    /** A group became a supergroup: its id changes, its topics and sessions go on. Telegram says so twice, once in each chat. */
     async onMigration({ chat, migrate_to_chat_id: to, migrate_from_chat_id: from }: TgMessage): Promise<boolean> {
       const [before, after] = to === undefined ? [from, chat.id] : [chat.id, to]
       if (before === undefined) return false

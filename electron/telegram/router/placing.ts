@@ -8,8 +8,8 @@ import { keyOf } from './address.ts'
 import { readCommand } from './command-text.ts'
 
 /**
- * Where an update waits. Buttons, `/stop` and its like, and texts that answer an approval never wait
- * behind a download or a transcription; everything else is in order within its chat.
+ * Decides where an update waits. Buttons, urgent commands like `/stop`, and texts that answer an approval never wait behind
+ * a download or a transcription. Everything else is handled in order within its chat.
  */
 export function createPlacing(
   registry: Registry,

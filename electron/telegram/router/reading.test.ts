@@ -36,6 +36,7 @@ describe('a command', () => {
 
   it('is none where it was forwarded', () => {
     expect(readCommand({ text: '/new', forward_origin: { type: 'user' } })).toBeNull()
+    expect(readCommand({ text: '/new', via_bot: { id: 9, is_bot: true, first_name: 'Gif' } })).toBeNull()
   })
 })
 
@@ -72,7 +73,7 @@ describe('what is meant for the bot', () => {
 describe('the line of a message', () => {
   it('is a topic only where it is one; General and replies are the chat itself', () => {
     expect(keyOf(message({ message_thread_id: 4 }))).toBe('telegram:1')
-    expect(keyOf(message({ message_thread_id: 1, is_topic_message: true }))).toBe('telegram:1')
+    expect(keyOf(message({ ...group, message_thread_id: 1, is_topic_message: true }))).toBe(keyOf(message(group)))
     expect(keyOf(message({ message_thread_id: 4, is_topic_message: true }))).toBe('telegram:1:4')
   })
 
@@ -92,6 +93,11 @@ describe('the text of a prompt', () => {
         expect(textOf({ ...base, text }, me)).toBe(withoutAddress(text, me))
       }),
     )
+  })
+
+  it('says through which bot it came: words that somebody only chose are no command of Claude’s either', () => {
+    const via_bot = { id: 9, is_bot: true, first_name: 'Gif', username: 'gif' }
+    expect(textOf(message({ text: '/clear', via_bot }), me)).toBe('Through @gif:\n/clear')
   })
 
   it('takes the quoted part along, but not a topic’s first message', () => {
@@ -140,6 +146,11 @@ describe('buttons', () => {
     expect(createButtons(() => new Secret('other'), clock).read(chat, 7, data)).toBeNull()
     expect(buttons.read(chat, 7, data.replace('abc', 'abd'))).toBeNull()
     expect(buttons.read(chat, 7, 'stop..abc')).toBeNull()
+  })
+
+  it('mean what they were made for, and nothing else of the same person and chat', () => {
+    const { data = '' } = buttons.make(chat, { label: 'x', verb: 'deny', arg: 'abc' })
+    expect(buttons.read(chat, 7, data.replace('deny', 'allow'))).toBeNull()
   })
 
   it('know their age, which nobody can change', () => {

@@ -8,11 +8,9 @@ import { nameOf } from '../access/people.ts'
 import type { Desk, Press } from '../commands/command.ts'
 import type { Family } from '../commands/command.ts'
 import type { TgMessage } from '../intake/update.ts'
-import { bold, code, concat, lines, plain } from '../render/rich.ts'
+import { bold, code, concat, lines, toRich } from '../render/rich.ts'
 import type { Content } from '../render/rich.ts'
 import { readCommand } from './command-text.ts'
-
-const toRich = (content: Content) => (typeof content === 'string' ? plain(content) : content)
 
 /** What a stranger hears, and how an owner lets one in from Telegram. */
 export function createStrangers(
@@ -21,7 +19,7 @@ export function createStrangers(
   people: People,
 ): {
   onMessage(message: TgMessage): Promise<void>
-  /** Takes a code and tells the person that they may speak. */
+  /** Lets in the person with this code, or not, and tells them if so. */
   letIn(code: string, role: 'owner' | 'member' | 'no', by: string): Result<PairingView>
   readonly family: Family
 } {
@@ -31,7 +29,7 @@ export function createStrangers(
     if (!sent.ok) log.warn('telegram.stranger.not-answered', { reason: sent.message })
   }
 
-  /** An owner's private chat with the bot has the owner's own id. */
+  /** Asks the owners. An owner's private chat with the bot has the owner's own id. */
   const tellOwners = async ({ code: shown, name, username }: PairingView): Promise<void> => {
     for (const owner of people.owners()) {
       const chat = telegramKey({ chatId: owner.id })

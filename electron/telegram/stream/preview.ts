@@ -4,12 +4,12 @@ import { openFence } from '../render/fences.ts'
 import { concat, plain, slice } from '../render/rich.ts'
 import { statusLine } from './status-line.ts'
 
-/** What a running turn may show: below Telegram's 4096, with room for the status line. UTF-16 units. */
+/** How much of its text a running turn shows: less than Telegram's 4096, with room for the status line. UTF-16 units. */
 const SHOWN = 3600
 
 /**
- * The end of a long Markdown text, cut at a line where one is near: while it is written, the newest is what people
- * read. A cut through a code block opens it again. The final answer replaces it and is whole.
+ * The end of a long Markdown text, cut at a line break where one is near: while it is being written, people read the
+ * newest part. If the cut is inside a code block, the block is opened again. The final answer will have all of it. Pure.
  */
 export function newest(text: string): string {
   if (text.length <= SHOWN) return text

@@ -2,15 +2,15 @@ import type { ChatKey } from '../../shared/ids.ts'
 import type { Result } from '../../shared/result.ts'
 import type { Button, OutMessage, Outbox, Rich } from '../port.ts'
 
-/** Where a running turn is shown. Each way has one message or draft, whatever happens to single requests. */
+/** Where a running turn is shown: one message, or one draft, whatever happens to single requests. */
 export interface StreamTarget {
-  /** Shows this now, or as soon as the chat's pace allows. */
+  /** Shows this now, or as soon as the chat's rate allows. */
   show(rich: Rich): void
-  /** No more is shown. Resolves with the message that stands in the chat and must become the answer, or null. */
+  /** Shows no more. Resolves with the message that is in the chat and must become the answer, or null. */
   end(): Promise<number | null>
 }
 
-/** How long the end of a turn waits for a first message that is still on its way (milliseconds). */
+/** How long the end of a turn waits for a first message that is still being sent (milliseconds). */
 export const SEND_WAIT_MS = 1500
 
 /** Streams by one message and its edits. */
@@ -42,7 +42,7 @@ export function messageTarget(deps: {
       return
     }
     id = result.value
-    // Text came while it was sent: show the newest at once. A turn that has ended meanwhile has its answer elsewhere.
+    // Show what came while it was being sent. If the turn has ended meanwhile, the answer got a message of its own.
     if (ended) void outbox.remove(chat, id)
     else if (latest !== rich && latest) void outbox.edit(chat, id, message(latest))
   }
@@ -68,7 +68,7 @@ export interface Drafts {
   show(chat: ChatKey, draftId: number, rich: Rich): Promise<Result>
 }
 
-/** Streams by drafts, and goes over to messages where they are refused. */
+/** Streams by drafts, and changes to a message if they are refused. */
 export function draftTarget(deps: {
   readonly drafts: Drafts
   readonly chat: ChatKey
@@ -93,7 +93,7 @@ export function draftTarget(deps: {
       instead.show(waiting ?? rich)
       return
     }
-    // One request at a time; of what came meanwhile only the newest counts.
+    // One request at a time. Of what came meanwhile, only the newest counts.
     const next = waiting
     waiting = null
     if (next) void push(next)
@@ -108,7 +108,7 @@ export function draftTarget(deps: {
     },
     async end() {
       ended = true
-      // A draft that arrived after the answer would stand below it for half a minute.
+      // A draft that arrived after the answer would stay below it for half a minute.
       if (busy) await Promise.race([busy, deps.wait(SEND_WAIT_MS)])
       return instead ? instead.end() : null
     },

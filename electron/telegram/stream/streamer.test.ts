@@ -7,9 +7,10 @@ import { fail, done, ok } from '../../shared/result.ts'
 import type { Result } from '../../shared/result.ts'
 import type { OutMessage, Outbox } from '../port.ts'
 import { plain } from '../render/rich.ts'
+import { coarseDuration } from '../render/words.ts'
 import { draftRefusal } from './draft-refusal.ts'
 import { newest, preview } from './preview.ts'
-import { spent, statusLine } from './status-line.ts'
+import { statusLine } from './status-line.ts'
 import type { Drafts } from './stream-message.ts'
 import { createStreamer } from './streamer.ts'
 
@@ -198,7 +199,7 @@ describe('what a running turn shows', () => {
   }
 
   it('says the time as people do', () => {
-    expect([8000, 61_000, 3_600_000, 7_500_000].map(spent)).toEqual(['8 s', '1 min', '1 h', '2 h 5 min'])
+    expect([8000, 61_000, 3_600_000, 7_500_000].map(coarseDuration)).toEqual(['8 s', '1 min', '1 h', '2 h 5 min'])
   })
 
   it('says that Claude’s API is asked again', () => {

@@ -14,15 +14,15 @@ import type { Drafts, StreamTarget } from './stream-message.ts'
 
 /** Telegram shows "typing" for 5 s. */
 const TYPING_MS = 4000
-/** Between two edits of one message (telegram-notes: faster ones draw 429s of minutes); the outbox widens it after a 429. */
+/** Between two edits of one message. Faster ones draw 429s that last minutes; after one, the outbox waits longer. */
 const EDIT_MS = 1200
 /** A draft costs less, but is a request all the same. */
 const DRAFT_MS = 700
-/** A turn that says nothing for so long shows its status line. */
+/** A turn that has said nothing for this long shows its status line (milliseconds). */
 const QUIET_MS = 2500
-/** The elapsed time moves on this often while nothing else does. */
+/** How often the elapsed time is updated while nothing else changes (milliseconds). */
 const TICK_MS = 8000
-/** Of a prompt from the desktop so much is said in its chat (UTF-16 units): all of it fits one message of 4096. */
+/** How much of a prompt from the desktop is shown in its chat (UTF-16 units): it must fit into one message of 4096. */
 const SAID = 3000
 
 export interface StreamerDeps {
@@ -38,12 +38,12 @@ export interface StreamerDeps {
 }
 
 export interface Streamer {
-  /** Takes the final answer over into the outbox. Resolves when it is on disk. */
+  /** Ends the stream and hands the final answer to the outbox. Resolves when it is on disk. */
   finish(final: Final): Promise<void>
   close(): void
 }
 
-/** One running turn on its way into its chat. */
+/** A running turn, as its chat is shown it. */
 interface Stream {
   readonly target: StreamTarget
   readonly everyMs: number
@@ -52,7 +52,7 @@ interface Stream {
   readonly cancelTyping: () => void
 }
 
-/** Shows running turns of Telegram chats while they work. What finally stands there is the outbox's. */
+/** Shows the running turns of Telegram chats. The final answer is the outbox's business. */
 export function createStreamer(deps: StreamerDeps): Streamer {
   const { sessions, outbox, clock } = deps
   const streams = new Map<ChatKey, Stream>()
@@ -66,7 +66,7 @@ export function createStreamer(deps: StreamerDeps): Streamer {
     return { ...streaming, mode: own.streaming ?? streaming.mode, toolCalls: own.toolCalls ?? streaming.toolCalls }
   }
 
-  /** A prompt that was not written in this chat is said there, and stays: both sides have one history. */
+  /** A prompt from the desktop is shown in its chat, and stays there: both sides see the same conversation. */
   const tellOrigin = ({ chat, prompt }: TurnView): void => {
     if (!prompt || prompt.actor.surface === 'telegram' || prompt.actor.surface === 'switchboard') return
     const text = beginning(prompt.text, SAID)
@@ -124,7 +124,7 @@ export function createStreamer(deps: StreamerDeps): Streamer {
     stream.target.show(preview({ turn, now: clock.now(), toolNames, render: deps.render }))
   }
 
-  /** Shows the newest as soon as the pace allows; the very first text at once. */
+  /** Shows the newest text as soon as the rate allows; the very first at once. */
   const moved = (chat: ChatKey, stream: Stream): void => {
     const due = stream.shownAt + stream.everyMs - clock.now()
     if (due <= 0) return show(chat, stream)

@@ -4,13 +4,13 @@ export interface Wait {
   readonly place: number
   /** A turn of this chat runs. */
   readonly turnRuns: boolean
-  /** What else keeps the chat from beginning, in words; null where nothing does. */
+  /** What else keeps the chat from beginning, in words; null if nothing does. */
   readonly heldBy: string | null
   /** Turns that may run at once over all chats. */
   readonly slots: number
 }
 
-/** Why a prompt waits, and behind how many (promise 7: every wait shows that it is a wait, and on what). Pure. */
+/** Why a prompt waits, and how many are ahead of it (promise 7: every wait says what it waits for). Pure. */
 export function waitingWords({ place, turnRuns, heldBy, slots }: Wait): string {
   const ahead = place + (turnRuns ? 1 : 0)
   if (ahead > 0) return `Queued, ${ahead} ahead.`

@@ -12,7 +12,7 @@ import type { Button, Outbox, OutMessage } from '../port.ts'
 import { plain } from '../render/rich.ts'
 import { waitingWords } from './waiting-words.ts'
 
-/** A wait this short is over before anybody has read of it (milliseconds). */
+/** A shorter wait is over before anybody could read about it (milliseconds). */
 const GRACE_MS = 400
 
 export interface WaitingDeps {
@@ -25,7 +25,7 @@ export interface WaitingDeps {
   readonly log: Log
 }
 
-/** The sign of one prompt. */
+/** The message that says that one prompt waits. */
 interface Sign {
   readonly prompt: Prompt
   words: string
@@ -34,8 +34,8 @@ interface Sign {
 }
 
 /**
- * Shows in its chat that a prompt waits, and on what; takes that back when its turn begins. The outbox takes away what an
- * earlier run left, and what waits still is said anew.
+ * Shows in its chat that a prompt waits, and for what; removes the message when its turn begins. After a restart the outbox
+ * removes what an earlier run left, and prompts that still wait get new messages.
  */
 export interface WaitingSigns {
   onEvent(event: SessionEvent): void
@@ -46,7 +46,7 @@ export function createWaitingSigns(deps: WaitingDeps): WaitingSigns {
   const { sessions, outbox, clock } = deps
   const signs = new Map<PromptId, Sign>()
 
-  /** Null where it no longer waits; empty where it begins in this moment. */
+  /** Null if it no longer waits; empty if it is just about to begin. */
   const wordsFor = ({ chat, id }: Prompt): string | null => {
     const place = sessions.queue(chat).findIndex((waiting) => waiting.id === id)
     if (place === -1) return null
@@ -120,7 +120,7 @@ export function createWaitingSigns(deps: WaitingDeps): WaitingSigns {
       else if (event.type === 'turn started') end(event.turn.prompt?.id)
       else if (event.type === 'prompt removed') end(event.prompt.id)
       else if (event.type === 'chat changed') {
-        // After a restart nobody says that what waits was accepted.
+        // After a restart, prompts that wait are not announced as accepted.
         for (const prompt of sessions.queue(event.chat)) begin(prompt)
         for (const sign of signs.values()) if (sign.prompt.chat === event.chat) update(sign)
       }

@@ -4,6 +4,8 @@ import type { Journal } from '../../storage/port.ts'
 export class MemoryDisk<T> {
   records: T[] = []
   appends = 0
+  /** What a line takes: large lines bring a journal to its limit with few of them. */
+  recordBytes = 100
   full: Error | null = null
 }
 
@@ -18,7 +20,7 @@ export const memoryJournal = <T>(disk: MemoryDisk<T>): Journal<T> => ({
   },
   compact: async (live) => void (disk.records = structuredClone([...live()])),
   get size() {
-    return disk.records.length * 100
+    return disk.records.length * disk.recordBytes
   },
   close: async () => undefined,
 })

@@ -11,8 +11,8 @@ const TIMEOUT_MS = 300_000
 const OUTPUT_BYTES = 4 * 1024 * 1024
 
 /**
- * Splits a command line into its words as a shell would read quotes, and nothing else: no variables, no
- * substitution, no operators. What was typed in Settings is run as a program, never by a shell.
+ * Splits a command line into words. Quotes are read as a shell reads them, but nothing else is: no variables, no
+ * substitution, no operators. What was typed in Settings is run as a program, never by a shell. Pure.
  */
 export function words(line: string): string[] {
   const found = [...line.matchAll(/"((?:[^"\\]|\\.)*)"|'([^']*)'|(\S+)/g)]
@@ -28,6 +28,10 @@ export function invocation(command: string, path: string): { program: string; ar
   return { program, args: [...args.map((arg) => arg.replaceAll('{file}', path)), ...(named ? [] : [path])] }
 }
 
+/** What a transcriber is started with: all of ours but the bot's token and what is meant for us alone. Pure. */
+export const transcriberEnvironment = (own: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(own).filter(([name]) => !/^(?:TELEGRAM|SWITCHBOARD|WEBHOOK)_/i.test(name)))
+
 /** Runs a local transcriber (whisper.cpp and the like). What it prints to standard output is the text. */
 export async function transcribeByCommand({
   command,
@@ -38,7 +42,8 @@ export async function transcribeByCommand({
 }): Promise<Result<string>> {
   const { program, args } = invocation(command, file.path)
   try {
-    const { stdout } = await run(program, args, { timeout: TIMEOUT_MS, maxBuffer: OUTPUT_BYTES, windowsHide: true })
+    const limits = { timeout: TIMEOUT_MS, maxBuffer: OUTPUT_BYTES, windowsHide: true }
+    const { stdout } = await run(program, args, { ...limits, env: transcriberEnvironment(process.env) })
     const text = stdout.trim()
     return text === '' ? fail('transcription-failed', 'The transcription command printed nothing.') : ok(text)
   } catch (error) {

@@ -43,9 +43,9 @@ export async function transcribeByHttp(options: {
     }
     return ok(answerSchema.parse(await response.json()).text.trim())
   } catch (error) {
-    return fail(
-      'transcription-failed',
-      `The transcription service could not be used: ${errorMessage(error)}. See Settings → Voice.`,
-    )
+    // A key that is no header's value (there is a line break in it) stands in the error as it is.
+    const said = error instanceof Error ? error.message : String(error)
+    const why = errorMessage(key ? said.replaceAll(key.expose(), '[redacted]') : said)
+    return fail('transcription-failed', `The transcription service could not be used: ${why}. See Settings → Voice.`)
   }
 }

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Secret } from '../../shared/secret.ts'
 import { defaultSettings } from '../../shared/settings.ts'
 import type { Settings } from '../../shared/settings.ts'
-import { invocation, words } from './command.ts'
+import { invocation, transcriberEnvironment, words } from './command.ts'
 import { endpoint } from './http.ts'
 import { createTranscriber } from './transcriber.ts'
 
@@ -79,6 +79,18 @@ describe('transcription by an endpoint', () => {
     })
   })
 
+  it('shows the key to nobody, though it is none that can be sent', async () => {
+    const key = new Secret('gsk_first\ngsk_second')
+    const asked = createTranscriber({
+      settings: () => ({ ...defaultSettings().voice, engine: 'http', url: url() }),
+      key: () => key,
+      fetch: fetch,
+    })
+    const result = await asked.transcribe(file)
+    expect(result).toMatchObject({ ok: false, message: expect.stringContaining('[redacted]') })
+    expect(JSON.stringify(result)).not.toContain('gsk_')
+  })
+
   it('knows the address from a base URL or a whole one', () => {
     for (const given of ['http://x', 'http://x/', 'http://x/v1', 'http://x/v1/audio/transcriptions']) {
       expect(endpoint(given)).toBe('http://x/v1/audio/transcriptions')
@@ -99,6 +111,11 @@ describe('transcription by a command', () => {
       args: ['-f', '/tmp/x; rm -rf ~'],
     })
     expect(invocation('whisper', '/tmp/x').args).toEqual(['/tmp/x'])
+  })
+
+  it('is told nothing of ours by its environment', () => {
+    const own = { PATH: '/bin', TELEGRAM_BOT_TOKEN: 'x', SWITCHBOARD_CHILD: 'y', WEBHOOK_URL: 'z' }
+    expect(transcriberEnvironment(own)).toEqual({ PATH: '/bin' })
   })
 
   it('says what it was told on the last line of the errors, or that nothing was printed', async () => {

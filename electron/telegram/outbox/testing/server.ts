@@ -14,7 +14,7 @@ export type Fate = 'fine' | 'after' | 'before' | 'unsent' | '429' | '500' | 'ref
 /** Telegram's side: what stands in each chat, and whether anybody sent before they were allowed to. */
 export class Server {
   readonly chats = new Map<number, { id: number; text: string; buttons: boolean; from: 'bot' | 'person' }[]>()
-  readonly requests: { method: string; chatId: number; at: number }[] = []
+  readonly requests: { method: string; chatId: number; at: number; payload: Readonly<Record<string, unknown>> }[] = []
   readonly blocked = new Map<number, number>()
   /** Groups that have become supergroups. */
   readonly moved = new Map<number, number>()
@@ -46,7 +46,7 @@ export class Server {
   call = async (method: string, payload: Readonly<Record<string, unknown>>): Promise<Reply> => {
     const chatId = Number(payload['chat_id'])
     if (this.broken) throw new Error('a fault')
-    this.requests.push({ method, chatId, at: this.clock.now() })
+    this.requests.push({ method, chatId, at: this.clock.now(), payload })
     await this.slow
     const migratedTo = this.moved.get(chatId)
     if (migratedTo !== undefined) return { ...this.#refused(400, 'Bad Request: group migrated'), migratedTo }
