@@ -122,3 +122,16 @@ test('neither the welcome nor the demo has one', async ({ launch }) => {
   }
   expect(Object.entries(found).filter(([, list]) => list.length > 0)).toEqual([])
 })
+
+test('in forced colours what is chosen, and what is on, can still be told', async ({ launch, bot }) => {
+  const page = await (await launch({ env: bot.env })).window()
+  await page.emulateMedia({ forcedColors: 'active' })
+  await goTo(page, 'Settings')
+  const chosen = page.getByRole('button', { name: 'Settings', exact: true })
+  await expect(chosen).toHaveCSS('outline-style', 'solid')
+  await expect(page.getByRole('button', { name: 'Logs', exact: true })).toHaveCSS('outline-style', 'none')
+  // Backgrounds are taken away: a switch whose thumb is one keeps its own.
+  await expect(page.getByRole('switch').first()).toHaveCSS('forced-color-adjust', 'none')
+  await page.keyboard.press('Control+K')
+  await expect(page.getByRole('option', { selected: true })).toHaveCSS('outline-style', 'solid')
+})

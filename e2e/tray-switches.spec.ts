@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 import { bash, gate, text, until } from '../electron/simulator/index.ts'
 import { cleanEnv } from './support/clean-env.ts'
 import { expect, test } from './support/fixtures.ts'
+import { electronPath } from './support/launched-app.ts'
 import type { TrayHost } from './support/tray-host.ts'
 import { findEntry, labels } from './support/tray-menu.ts'
 
@@ -88,7 +89,9 @@ test('Start at login writes the file that the session starts, and takes it away'
       (entry) => /^Exec=(.*)$/m.exec(entry)?.[1],
       () => null,
     )
-  const first = await launch({ env: { ...bot.env, APPIMAGE: '/opt/Switch board.AppImage' }, args: ['--hidden'] })
+  // An AppImage's runtime names the file and where it is mounted: only what runs from there is that AppImage.
+  const mounted = { APPIMAGE: '/opt/Switch board.AppImage', APPDIR: dirname(electronPath()) }
+  const first = await launch({ env: { ...bot.env, ...mounted }, args: ['--hidden'] })
   await expect.poll(() => tray.header()).toBe('Idle')
   await tray.click('Start at login')
   await expect.poll(command).toMatch(/^"\/opt\/Switch board\.AppImage" .*"--hidden" "--user-data-dir=/)

@@ -24,7 +24,9 @@ async function describe(pid: number, home: string): Promise<HomeProcess | undefi
   const read = (name: string) => readFile(`/proc/${pid}/${name}`, 'utf8').catch(() => '')
   const [environ, cmdline] = await Promise.all([read('environ'), read('cmdline')])
   // A zombie has an empty command line and is only waiting to be collected.
-  if (cmdline === '' || !(environ.split('\0').includes(`HOME=${home}`) || cmdline.includes(home))) return undefined
+  // Claude in the demo has a home of its own below that of the test.
+  const ours = environ.split('\0').some((one) => one === `HOME=${home}` || one.startsWith(`HOME=${home}/`))
+  if (cmdline === '' || !(ours || cmdline.includes(home))) return undefined
   return { pid, command: cmdline.replaceAll('\0', ' ').trim(), child: environ.includes('\0SWITCHBOARD_CHILD=') }
 }
 

@@ -22,10 +22,10 @@ export interface Approvals {
   /** Claude withdrew the request (the turn was stopped, a hook decided). */
   withdraw(chat: ChatKey, requestId: string): void
   /** The turn is over: whatever still waits in this chat can no longer be answered. */
-  die(chat: ChatKey, why: string): void
+  closeAll(chat: ChatKey, why: string): void
   answer(id: string, answer: ApprovalAnswer, by: Actor): Promise<Result>
   /** Closes the approvals that an earlier run left open: their turn is gone. */
-  buryOld(): Promise<void>
+  closeOld(): Promise<void>
 }
 
 interface Open {
@@ -119,7 +119,7 @@ export function createApprovals(core: Core): Approvals {
       }
     },
 
-    die(chat, why) {
+    closeAll(chat, why) {
       for (const entry of open.values()) {
         if (entry.approval.chat === chat) close(entry, { how: 'died', why, at: core.clock.now() })
       }
@@ -140,7 +140,7 @@ export function createApprovals(core: Core): Approvals {
       return done
     },
 
-    async buryOld() {
+    async closeOld() {
       const at = core.clock.now()
       const outcome: ApprovalOutcome = { how: 'died', why: 'Interrupted by a restart', at }
       for (const approval of core.journal.ledger.approvals.values()) {

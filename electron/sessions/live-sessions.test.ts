@@ -288,6 +288,32 @@ describe('live sessions', () => {
     expect(claude.last.closed).toBe(true)
   })
 
+  it('is kept for ever where no rule says how long', async () => {
+    const { claude, clock, key, say } = await begun({
+      settings: (settings) => {
+        settings.claude.parkAfterMs = null
+        settings.retention.idleChatMs = null
+      },
+    })
+    await say(key, 'hello')
+    claude.last.answer('hi')
+    await settle()
+    clock.advance(365 * 86_400_000)
+    await settle()
+    expect(claude.last.closed).toBe(false)
+  })
+
+  it('is told of no model that it has already: until it answered, a prompt would get another child', async () => {
+    const { sessions, claude, key, say } = await begun()
+    await say(key, 'hello')
+    claude.last.answer('hi')
+    await settle()
+    sessions.settingsChanged()
+    await say(key, 'again')
+    expect(claude.last.models).toEqual([])
+    expect(claude.opened).toHaveLength(1)
+  })
+
   it('is told of no mode that it has already', async () => {
     const { sessions, claude, key, say } = await begun()
     await say(key, 'long work')

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 import { afterEach, beforeEach, expect, it } from 'vitest'
 
-import { filesWithHooks } from './project-settings.ts'
+import { filesWithCommands } from './project-settings.ts'
 
 let dir = ''
 beforeEach(async () => {
@@ -16,13 +16,19 @@ afterEach(() => rm(dir, { recursive: true, force: true }))
 const write = (name: string, settings: unknown): Promise<void> =>
   writeFile(join(dir, '.claude', name), typeof settings === 'string' ? settings : JSON.stringify(settings))
 
-it('hooks of a directory are found in both of its settings files', async () => {
-  expect(await filesWithHooks(dir)).toEqual([])
+it('what a directory has Claude run is found: hooks in both of its settings files, and servers', async () => {
+  expect(await filesWithCommands(dir)).toEqual([])
   const hooks = { UserPromptSubmit: [{ hooks: [{ type: 'command', command: 'make format' }] }] }
   await write('settings.local.json', { hooks })
-  expect(await filesWithHooks(dir)).toEqual(['.claude/settings.local.json'])
+  expect(await filesWithCommands(dir)).toEqual(['.claude/settings.local.json'])
   await write('settings.json', { hooks })
-  expect(await filesWithHooks(dir)).toEqual(['.claude/settings.json', '.claude/settings.local.json'])
+  await writeFile(join(dir, '.mcp.json'), JSON.stringify({ mcpServers: { mail: { command: 'mail-server' } } }))
+  expect(await filesWithCommands(dir)).toEqual(['.claude/settings.json', '.claude/settings.local.json', '.mcp.json'])
+})
+
+it('an empty list of servers is none', async () => {
+  await writeFile(join(dir, '.mcp.json'), '{"mcpServers":{}}')
+  expect(await filesWithCommands(dir)).toEqual([])
 })
 
 it.each([
@@ -33,5 +39,5 @@ it.each([
   ['what is far too large', `{"hooks":{"Stop":[1]},"x":"${'x'.repeat(1024 * 1024)}"}`],
 ])('none are found in %s', async (_what, settings) => {
   await write('settings.json', settings)
-  expect(await filesWithHooks(dir)).toEqual([])
+  expect(await filesWithCommands(dir)).toEqual([])
 })

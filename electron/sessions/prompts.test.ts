@@ -113,10 +113,14 @@ describe('prompts before they become turns', () => {
     expect(texts()).toEqual(['three', 'two', 'four'])
   })
 
-  it('free a chat that a terminal held when the last of them is dropped', async () => {
-    const { sessions, claude, key, session, say } = await parkedChat()
+  it('free a chat that a terminal held when the last of them is dropped, and not before', async () => {
+    const { sessions, claude, events, key, session, say } = await parkedChat()
     claude.held.set(session, [{ pid: 9, sessionId: session, whose: 'foreign', status: 'idle', startedAt: 0 }])
     await say(key, 'waits')
+    await say(key, 'is dropped')
+    await sessions.dropPrompt(sessions.queue(key)[1]?.id as PromptId, by)
+    await settle()
+    expect(events.filter(({ type }) => type === 'notice')).toHaveLength(1)
     const { question } = sessions.view(key) ?? {}
     expect(question).toMatchObject({ why: 'held', text: 'waits' })
     expect(await sessions.resolveInterrupted(question?.prompt as PromptId, 'drop', by)).toMatchObject({ ok: true })
@@ -124,6 +128,18 @@ describe('prompts before they become turns', () => {
     claude.held.clear()
     await say(key, 'free again')
     expect(claude.last.given.map(({ text }) => text)).toEqual(['free again'])
+  })
+
+  it('are not looked for in a turn that Claude began by itself, nor where none runs', async () => {
+    const { sessions, claude, key } = await busyChat()
+    for (const said of ['1', '2', '3']) {
+      claude.last.answer(said)
+      await settle()
+    }
+    expect(sessions.promptOfMessage(key, 3)).toBeUndefined()
+    claude.last.begin()
+    expect(sessions.turn(key)).toMatchObject({ prompt: null })
+    expect(sessions.promptOfMessage(key, 3)).toBeUndefined()
   })
 
   it('say that they wait no longer once they run or are done', async () => {

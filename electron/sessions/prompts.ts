@@ -1,23 +1,18 @@
 import type { ChatKey, PromptId } from '../shared/ids.ts'
-import type { Actor, Prompt } from '../shared/prompt.ts'
-import { done, errorMessage, fail, ok } from '../shared/result.ts'
+import type { Prompt } from '../shared/prompt.ts'
+import { errorMessage, fail, ok } from '../shared/result.ts'
 import type { Failure, Result } from '../shared/result.ts'
 import type { NewPrompt, Sessions, Submitted } from './api.ts'
 import { holding } from './chat-runtime.ts'
-import type { ChatRuntime } from './chat-runtime.ts'
 import { UNKNOWN_CHAT } from './core.ts'
 import type { Core } from './core.ts'
-import { derivedId } from './derived-id.ts'
 import { promptEntry } from './history-entries.ts'
-import { isCompaction } from './housekeeping.ts'
 import { continues, joined } from './queue.ts'
 
 /** Claude takes 2 MB in one message and refuses 3 MB (measured with 2.1.329). */
 const MAX_PROMPT_BYTES = 2_500_000
 
-const CONTINUE = 'You were interrupted while working. Continue where you left off.'
-
-type PromptCalls = Pick<Sessions, 'submit' | 'foldIn' | 'retry' | 'resolveInterrupted'>
+type PromptCalls = Pick<Sessions, 'submit' | 'foldIn'>
 
 /** Why Claude would not take this prompt, if so. */
 function unfit({ text, attachments = [] }: NewPrompt): Failure | null {
@@ -31,18 +26,11 @@ function unfit({ text, attachments = [] }: NewPrompt): Failure | null {
 }
 
 /** What is done with prompts before they become turns. */
-export function createPrompts(core: Core, drop: Sessions['dropPrompt']): PromptCalls {
-  /** Being written to the journal: a second call with the same id in that moment is "again" too. */
+export function createPrompts(core: Core): PromptCalls {
+  /** Ids that are being written to the journal: a second call with the same id is "again" by then, too. */
   const accepting = new Set<PromptId>()
   const known = (id: PromptId): boolean =>
     core.journal.ledger.open.has(id) || core.journal.ledger.done.has(id) || accepting.has(id)
-
-  /** The prompt that `/retry` gives again: the running one, else the last that was accepted. */
-  const lastOf = ({ turn, interrupted, key }: ChatRuntime): Prompt | null =>
-    (isCompaction(turn?.prompt ?? null) ? null : turn?.prompt) ??
-    interrupted?.prompt ??
-    core.journal.ledger.last.get(key) ??
-    null
 
   /** Whether the transcript of the chat's session has this prompt. */
   const isInTranscript = async (chat: ChatKey, id: PromptId): Promise<boolean> => {
@@ -58,6 +46,7 @@ export function createPrompts(core: Core, drop: Sessions['dropPrompt']): PromptC
       `Your prompt could not be saved: ${errorMessage(error)}. It was not given to Claude. Free some space and send it again.`,
     )
 
+  /** Makes the prompt a part of the waiting one that it continues. */
   const joinTo = async (tail: Prompt, prompt: Prompt): Promise<Result<Submitted>> => {
     const whole = joined(tail, prompt)
     const runtime = core.runtime(prompt.chat)
@@ -78,6 +67,7 @@ export function createPrompts(core: Core, drop: Sessions['dropPrompt']): PromptC
     return ok({ state: 'queued', ahead: runtime.queue.length - 1 })
   }
 
+  /** Takes the prompt in: given at once where a child is warm and free, else on disk and in the queue. */
   const accept = async (prompt: Prompt): Promise<Result<Submitted>> => {
     const runtime = core.runtime(prompt.chat)
     const given = core.atOnce(prompt)
@@ -131,16 +121,6 @@ export function createPrompts(core: Core, drop: Sessions['dropPrompt']): PromptC
     }
   }
 
-  const again = (prompt: Prompt, text: string, by: Actor, id?: PromptId): Promise<Result<Submitted>> =>
-    submit({
-      ...(id ? { id } : {}),
-      chat: prompt.chat,
-      text,
-      attachments: text === prompt.text ? prompt.attachments : [],
-      actor: by,
-      messageIds: prompt.messageIds,
-    })
-
   return {
     submit,
 
@@ -167,30 +147,6 @@ export function createPrompts(core: Core, drop: Sessions['dropPrompt']): PromptC
         core.log.error('sessions.fold-in-not-saved', { prompt: id, error })
       }
       return ok({ state: 'running' })
-    },
-
-    async retry(chat, by) {
-      const prompt = lastOf(core.runtime(chat))
-      if (!prompt) return fail('nothing-to-retry', 'There is no earlier prompt in this chat to give again.')
-      return again(prompt, prompt.text, by)
-    },
-
-    async resolveInterrupted(id, action, by) {
-      const open = core.journal.ledger.open.get(id)
-      if (open?.state === 'waiting' && action === 'drop') return drop(id, by)
-      if (!open || open.state !== 'interrupted') return fail('no-longer-open', 'This was answered already.')
-      const { prompt } = open
-      const runtime = core.runtime(prompt.chat)
-      // The new prompt first: a kill between the two writes asks once more, and the answer makes the same prompt again.
-      if (action !== 'drop') {
-        const text = action === 'continue' ? CONTINUE : prompt.text
-        const submitted = await again(prompt, text, by, derivedId(`${action}:${id}`))
-        if (!submitted.ok) return submitted
-      }
-      runtime.interrupted = null
-      await core.journal.write({ type: 'done', id, how: `interrupted: ${action}`, at: core.clock.now() })
-      changed(prompt.chat)
-      return done
     },
   }
 }

@@ -1,4 +1,3 @@
-import type { ProcessView } from '../shared/app-state.ts'
 import type { ChatKey } from '../shared/ids.ts'
 import { ok } from '../shared/result.ts'
 import type { SessionEvent, Sessions } from './api.ts'
@@ -6,7 +5,6 @@ import { createApprovals } from './approvals.ts'
 import { keepAwake, newRuntime } from './chat-runtime.ts'
 import type { ChatRuntime } from './chat-runtime.ts'
 import { createChatSessions } from './chat-sessions.ts'
-import { chatView } from './chat-view.ts'
 import { createChats } from './chats.ts'
 import { createCompaction } from './compaction.ts'
 import type { Core, SessionsDeps } from './core.ts'
@@ -14,23 +12,20 @@ import { createEmitter } from './emitter.ts'
 import { isCompaction } from './housekeeping.ts'
 import { createLiveSessions } from './live-sessions.ts'
 import type { LiveSessions } from './live-sessions.ts'
+import { createObservations } from './observations.ts'
+import type { Observations } from './observations.ts'
 import { createPrompts } from './prompts.ts'
+import { createQueries } from './queries.ts'
 import { createRecovery } from './recovery.ts'
+import { createRepeats } from './repeats.ts'
 import { createEventIntake } from './turn-events-intake.ts'
 import { createFinisher } from './turn-finish.ts'
 import { createTurnRunner } from './turn-runner.ts'
 import { createTurnSetbacks } from './turn-setbacks.ts'
-import { turnView } from './turn.ts'
 import { createWaitingPrompts } from './waiting-prompts.ts'
 
 /** What the composition root gets beyond what surfaces see. */
-export interface SessionsService extends Sessions {
-  /** Pids of live children by chat, for the process monitor. */
-  livePids(): ReadonlyMap<ChatKey, number>
-  /** Process facts of a chat as last sampled; shown in its row. */
-  setProcesses(chat: ChatKey, processes: readonly ProcessView[]): void
-  /** Looks whether each chat's working directory is still there. */
-  checkDirectories(): Promise<void>
+export interface SessionsService extends Sessions, Observations {
   /** Settings changed: what waits may start now. */
   settingsChanged(): void
 }
@@ -38,7 +33,6 @@ export interface SessionsService extends Sessions {
 /** Builds the domain. Nothing runs until `start`. */
 export function createSessions(deps: SessionsDeps): SessionsService {
   const runtimes = new Map<ChatKey, ChatRuntime>()
-  const processes = new Map<ChatKey, readonly ProcessView[]>()
   const events = createEmitter<SessionEvent>((error) => deps.log.error('sessions.listener', { error }))
   let started = false
   let closing = false
@@ -67,62 +61,32 @@ export function createSessions(deps: SessionsDeps): SessionsService {
   }
 
   const approvals = createApprovals(core)
+  const { processesOf, ...observations } = createObservations(core)
   const live: LiveSessions = createLiveSessions(core, (runtime, child, event) => onEvent(runtime, child, event))
   const finish = createFinisher(core, approvals, live, (...turn) => compaction.after(...turn))
   const setbacks = createTurnSetbacks(core, live)
   const runner = createTurnRunner(core, live, finish, setbacks)
   const onEvent = createEventIntake(core, approvals, finish, setbacks.restartFresh)
   const waiting = createWaitingPrompts(core)
-  const prompts = createPrompts(core, waiting.dropPrompt)
+  const prompts = createPrompts(core)
+  const repeats = createRepeats(core, { ...prompts, ...waiting })
   const compaction = createCompaction(core, prompts.submit)
   const chats = createChats(core, live, runner)
   const chatSessions = createChatSessions(core, live, runner)
   const recover = createRecovery(core, {
     ensureChat: chats.ensureChat,
-    resolveInterrupted: (id, action) => prompts.resolveInterrupted(id, action, { surface: 'switchboard' }),
+    resolveInterrupted: (id, action) => repeats.resolveInterrupted(id, action, { surface: 'switchboard' }),
   })
 
-  const checkDirectories = async (): Promise<void> => {
-    for (const chat of Object.values(deps.store.data.chats)) {
-      const runtime = core.runtime(chat.key)
-      const exists = await deps.directoryExists(chat.directory)
-      if (exists === runtime.directoryExists) continue
-      runtime.directoryExists = exists
-      core.emit({ type: 'chat changed', chat: chat.key })
-    }
-  }
-
   return {
+    ...createQueries(core, approvals, processesOf),
+    ...observations,
     ...waiting,
     ...prompts,
+    ...repeats,
     ...chats,
     ...chatSessions,
     subscribe: events.subscribe,
-    chats: () => Object.values(deps.store.data.chats),
-    chat: core.chat,
-    view(key) {
-      const chat = core.chat(key)
-      return chat && chatView(core, chat, core.runtime(key), approvals.open(key), processes.get(key) ?? [])
-    },
-    session: (id) => deps.store.data.sessions[id],
-    sessionsOf: (key) =>
-      Object.values(deps.store.data.sessions)
-        .filter((session) => session.chat === key)
-        .sort((a, b) => b.lastActivityAt - a.lastActivityAt),
-    turn(key) {
-      const turn = runtimes.get(key)?.turn
-      return turn ? turnView(turn) : undefined
-    },
-    queue: (key) => runtimes.get(key)?.queue ?? [],
-    approvals: approvals.open,
-    slashCommands: (key) => runtimes.get(key)?.slashCommands ?? [],
-    liveCount() {
-      const live = [...runtimes.values()].filter((runtime) => runtime.live).length
-      const withSession = Object.values(deps.store.data.chats).filter(
-        (chat) => chat.currentSession && !chat.archivedAt,
-      ).length
-      return { live, parked: Math.max(0, withSession - live) }
-    },
 
     async stop(key, by, options) {
       const runtime = core.runtime(key)
@@ -135,10 +99,10 @@ export function createSessions(deps: SessionsDeps): SessionsService {
     answerApproval: approvals.answer,
 
     async start() {
-      await approvals.buryOld()
+      await approvals.closeOld()
       await recover(() => void (started = true))
       core.pump()
-      void checkDirectories()
+      void observations.checkDirectories()
     },
     async shutdown(deadlineMs) {
       closing = true
@@ -150,14 +114,6 @@ export function createSessions(deps: SessionsDeps): SessionsService {
         deps.log.error('sessions.close', { error: reason })
     },
 
-    livePids: () => new Map([...runtimes].flatMap(([key, { live }]) => (live ? [[key, live.pid] as const] : []))),
-    setProcesses(key, views) {
-      if (views.length === 0 && !processes.has(key)) return
-      if (views.length === 0) processes.delete(key)
-      else processes.set(key, views)
-      core.emit({ type: 'chat changed', chat: key })
-    },
-    checkDirectories,
     settingsChanged() {
       for (const runtime of runtimes.values()) live.settingsChanged(runtime)
       core.pump()

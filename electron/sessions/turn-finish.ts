@@ -78,7 +78,7 @@ export function createFinisher(core: Core, approvals: Approvals, live: LiveSessi
         : outcome.how === 'failed'
           ? { ...outcome, at: now }
           : { how: outcome.how, at: now }
-    approvals.die(turn.chat, outcome.how === 'stopped' ? 'Its turn was stopped' : 'Its turn is over')
+    approvals.closeAll(turn.chat, outcome.how === 'stopped' ? 'Its turn was stopped' : 'Its turn is over')
 
     const session = core.chat(turn.chat)?.currentSession
     if (session) {

@@ -4,6 +4,7 @@ import { appStateSchema, statePatchSchema } from './app-state.ts'
 import { approvalAnswerSchema } from './approval.ts'
 import { chatPreferencesSchema, sessionRecordSchema } from './chat.ts'
 import { cleanupPreviewSchema, cleanupRunSchema } from './cleanup.ts'
+import { demoMarkSchema } from './demo-mark.ts'
 import { historyEntrySchema, historyPageSchema } from './history.ts'
 import { chatKeySchema, promptIdSchema, sessionIdSchema } from './ids.ts'
 import { settingsSchema } from './settings.ts'
@@ -29,6 +30,8 @@ export const calls = {
   'chats.stop': call(chat, nothing),
   'chats.newSession': call(chat, nothing),
   'chats.setDirectory': call(z.object({ chat: chatKeySchema, directory: z.string() }), z.string()),
+  /** What of the chat's directory has Claude run commands without asking; see `sessions/project-settings.ts`. */
+  'chats.filesWithCommands': call(chat, z.array(z.string())),
   /** The native folder picker; null where it was closed. */
   'chats.pickDirectory': call(z.object({ chat: chatKeySchema.nullable() }), z.string().nullable()),
   'chats.setPreferences': call(z.object({ chat: chatKeySchema, change: chatPreferencesSchema }), nothing),
@@ -205,6 +208,7 @@ export const calls = {
         id: z.number().int(),
         from: z.enum(['you', 'bot']),
         text: z.string(),
+        marks: z.array(demoMarkSchema),
         buttons: z.array(z.array(z.object({ text: z.string(), data: z.string() }))),
         at: z.number(),
       }),

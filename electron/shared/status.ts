@@ -36,6 +36,6 @@ const sectionOf: Record<Status, Section> = {
   idle: 'idle',
 }
 
-/** The section a chat stands in. */
+/** The section that a chat belongs to. Pure. */
 export const sectionFor = (chat: { status: Status; archived: boolean }): Section =>
   chat.archived ? 'archived' : sectionOf[chat.status]

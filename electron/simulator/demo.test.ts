@@ -14,7 +14,7 @@ describe('the demo', () => {
   })
   afterEach(() => demo.close())
 
-  it('shows the person’s and the bot’s messages as plain text with buttons that can be pressed', async () => {
+  it('shows the person’s and the bot’s messages, what stands out in them, and buttons that can be pressed', async () => {
     demo.say('write')
     expect(await api.getUpdates()).toMatchObject([{ message: { from: { id: demo.userId }, text: 'write' } }])
     await api.sendMessage(demo.userId, '<b>Write</b> note.md?', {
@@ -24,6 +24,7 @@ describe('the demo', () => {
     const [you, bot] = demo.messages()
     expect(you).toMatchObject({ from: 'you', text: 'write', buttons: [] })
     expect(bot).toMatchObject({ from: 'bot', text: 'Write note.md?', buttons: [[{ text: 'Allow once', data: 'a1' }]] })
+    expect(bot?.marks).toEqual([{ kind: 'bold', offset: 0, length: 5 }])
     demo.press(bot?.id ?? 0, 'a1')
     const updates = await api.getUpdates()
     expect(updates.at(-1)).toMatchObject({ callback_query: { data: 'a1' } })

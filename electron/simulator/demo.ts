@@ -1,4 +1,7 @@
+import type { MessageEntity } from 'grammy/types'
+
 import { type Clock, systemClock } from '../shared/clock.ts'
+import type { DemoMark } from '../shared/demo-mark.ts'
 import type { SimMessage } from './botapi/api.ts'
 import { createBotApi } from './botapi/create.ts'
 import { createModel } from './model/create.ts'
@@ -12,6 +15,7 @@ export interface DemoMessage {
   readonly id: number
   readonly from: 'you' | 'bot'
   readonly text: string
+  readonly marks: DemoMark[]
   readonly buttons: { text: string; data: string }[][]
   readonly at: number
 }
@@ -34,15 +38,39 @@ export interface Demo {
   close(): Promise<void>
 }
 
-const shown = (message: SimMessage): DemoMessage => ({
-  id: message.id,
-  from: message.from === 'bot' ? 'bot' : 'you',
-  text: message.file ? `[${message.file.kind}: ${message.file.name}] ${message.text}`.trim() : message.text,
-  buttons: message.buttons.map((row) =>
-    row.flatMap((button) => ('callback_data' in button ? [{ text: button.text, data: button.callback_data }] : [])),
-  ),
-  at: message.at,
-})
+/** Telegram's entities that change how a text looks; mentions, commands and the like do not. */
+const KINDS: Readonly<Partial<Record<MessageEntity['type'], DemoMark['kind']>>> = {
+  bold: 'bold',
+  italic: 'italic',
+  underline: 'underline',
+  strikethrough: 'strikethrough',
+  code: 'code',
+  pre: 'pre',
+  blockquote: 'blockquote',
+  expandable_blockquote: 'blockquote',
+  text_link: 'link',
+}
+
+/** The marks of a text that begins so many units later than its entities say. */
+const marksOf = (entities: readonly MessageEntity[], later: number): DemoMark[] =>
+  entities.flatMap(({ type, offset, length }) => {
+    const kind = KINDS[type]
+    return kind === undefined ? [] : [{ kind, offset: offset + later, length }]
+  })
+
+function shown(message: SimMessage): DemoMessage {
+  const file = message.file ? `[${message.file.kind}: ${message.file.name}] ` : ''
+  return {
+    id: message.id,
+    from: message.from === 'bot' ? 'bot' : 'you',
+    text: `${file}${message.text}`.trim(),
+    marks: marksOf(message.entities, file.length),
+    buttons: message.buttons.map((row) =>
+      row.flatMap((button) => ('callback_data' in button ? [{ text: button.text, data: button.callback_data }] : [])),
+    ),
+    at: message.at,
+  }
+}
 
 /** Starts the demo: nothing leaves the machine, no account is needed. Rates are Telegram's own. */
 export const startDemo = async (options: { readonly dir: string; readonly clock?: Clock }): Promise<Demo> => {
@@ -64,7 +92,16 @@ export const startDemo = async (options: { readonly dir: string; readonly clock?
     const sent = (message: SimMessage): number => message.edits[0]?.at ?? message.at
     const answered = telegram.messages(chat, { from: 'bot' }).some((message) => last && sent(message) >= last.at)
     if (!last || answered || clock.now() - last.at > DRAFT_MS) return []
-    return [{ id: -last.id, from: 'bot', text: last.text || 'Thinking…', buttons: [], at: last.at }]
+    return [
+      {
+        id: -last.id,
+        from: 'bot',
+        text: last.text || 'Thinking…',
+        marks: marksOf(last.entities, 0),
+        buttons: [],
+        at: last.at,
+      },
+    ]
   }
 
   return {

@@ -4,7 +4,7 @@ const NEWLINE = 0x0a
 const BRACE = 0x7b
 /** Longest line that is let through (bytes). The longest honest ones carry a prompt or a picture. */
 const LINE_CAP = 64 * 1024 * 1024
-/** So many bytes of rubbish without a line of JSON in between mean that the child is broken. */
+/** After this many bytes of rubbish, without a line of JSON in between, the child counts as broken. */
 const FLOOD_CAP = 256 * 1024 * 1024
 // Legal inside JSON, but Node's readline, with which the SDK reads, splits lines at them.
 const SEPARATORS: readonly (readonly [bytes: Buffer, escaped: Buffer])[] = [

@@ -1,4 +1,4 @@
-/** A code block whose fence is longer than any that stands in the code. */
+/** A code block whose fence is longer than any run of backticks in the code. */
 export function fenced(code: string, language = ''): string {
   const longest = Math.max(2, ...[...code.matchAll(/`+/g)].map((run) => run[0].length))
   const fence = '`'.repeat(Math.max(3, longest + 1))

@@ -83,7 +83,8 @@ async function everyCommand(kind: string, place: Place): Promise<void> {
   model.on(`long ${kind}`, [text('begun '), until(door), text('ended')])
   rig.say(place, `long ${kind}`)
   await bot.waitFor(() => rig.line.sessions.turn(rig.keyOf(place))?.text.startsWith('begun'), { timeoutMs: 20_000 })
-  expect(await ask('/status')).toMatch(new RegExp(`Running: “long ${kind}”, \\d+ (s|min)`))
+  // The message that streams the turn may come first.
+  expect(await ask('/status', /^Chat: /)).toMatch(new RegExp(`Running: “long ${kind}”, \\d+ (s|min)`))
   expect(await ask('/sessions', /Active chats/)).toMatch(/running \(\d+ (s|min).*\)/)
   expect(await ask('echo later', /^Queued/)).toBe('Queued, 1 ahead.')
   const queue = await offer('/queue', /waiting/)

@@ -1,3 +1,4 @@
+import { filesWithCommands } from '../../sessions/project-settings.ts'
 import type { ChatView } from '../../shared/app-state.ts'
 import type { ChatKey } from '../../shared/ids.ts'
 import { done, fail, ok } from '../../shared/result.ts'
@@ -31,6 +32,10 @@ export function chatHandlers(context: HandlerContext): Area<'chats'> {
     'chats.setDirectory': async ({ chat, directory }) => {
       const checked = await deskDirectory(directory, context.home)
       return checked.ok ? sessions.setDirectory(chat, checked.value, DASHBOARD) : checked
+    },
+    'chats.filesWithCommands': async ({ chat }) => {
+      const { directory } = sessions.chat(chat) ?? {}
+      return ok(directory === undefined ? [] : [...(await filesWithCommands(directory))])
     },
     'chats.pickDirectory': async ({ chat }) =>
       ok(await dialogs.pickFolder('Choose a folder', (chat && sessions.chat(chat)?.directory) ?? context.home)),

@@ -88,6 +88,9 @@ describe('the handlers', () => {
       code: 'no-such-directory',
     })
     const key = made.value
+    expect(await handlers['chats.filesWithCommands']({ chat: key })).toEqual(ok([]))
+    await writeFile(join(dir, '.mcp.json'), '{"mcpServers":{"mail":{"command":"mail-server"}}}')
+    expect(await handlers['chats.filesWithCommands']({ chat: key })).toEqual(ok(['.mcp.json']))
     expect(await handlers['chats.setDirectory']({ chat: key, directory: join(dir, 'none') })).toMatchObject({
       ok: false,
     })

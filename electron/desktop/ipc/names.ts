@@ -15,6 +15,7 @@ export const CALL_NAMES = {
   'chats.stop': true,
   'chats.newSession': true,
   'chats.setDirectory': true,
+  'chats.filesWithCommands': true,
   'chats.pickDirectory': true,
   'chats.setPreferences': true,
   'chats.rename': true,

@@ -16,15 +16,15 @@ import { createSessionArchive } from './session-archive.ts'
 import type { SessionArchive } from './session-archive.ts'
 import { createSessionDirectories } from './session-directories.ts'
 
-/** Entries wait at most this long. */
+/** Entries wait at most this long before they are written (milliseconds). */
 const BATCH_MS = 1_000
-/** Or until one session has this many bytes waiting. */
+/** Or until this many bytes of one session wait. */
 const BATCH_BYTES = 10 * 1024
 const MB = 1024 * 1024
 
 /**
- * Opens the archive of all sessions under `<dir>/history`. Reads nothing until asked. A disk that fails is logged
- * and tried again; only `flush` and `close` reject (StorageError).
+ * Opens the archive of all sessions under `<dir>/history`. Reads nothing until asked. A write that fails is logged and tried
+ * again; only `flush` and `close` reject (StorageError).
  */
 export function openHistory(options: {
   readonly dir: string
@@ -98,7 +98,7 @@ export function openHistory(options: {
   const read = (directory: string, segment: Segment): Promise<Buffer | null> =>
     readText(disk, directory, segment).catch((error: unknown) => {
       const path = join(directory, segment.name)
-      // Missing: it was sealed or trimmed in this moment.
+      // Missing: it has just been sealed or trimmed.
       if (!isMissing(error)) log.warn('storage.history.unreadable', { path, why: errorMessage(error) })
       return null
     })

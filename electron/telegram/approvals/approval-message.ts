@@ -15,7 +15,7 @@ function headAndRest(rich: Rich): readonly Rich[] {
   return [slice(rich, 0, cut), slice(rich, cut)]
 }
 
-/** An approval as it stands in its chat: the message with the buttons, and what did not fit into it. */
+/** An approval as its chat sees it: the message with the buttons, and what did not fit into it. */
 export interface ApprovalMessage {
   readonly first: Rich
   readonly rest: readonly Rich[]

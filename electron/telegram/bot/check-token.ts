@@ -10,8 +10,8 @@ const SHAPE = /^\d+:[A-Za-z0-9_-]+$/
 const LIMIT_MS = 15_000
 
 /**
- * Asks the server whose token this is, for onboarding. Fails with `bad-token` (not of a token's shape),
- * `token-refused` or `no-network`; the token stands in no message.
+ * Asks the server whose token this is, for onboarding. Fails with `bad-token` (it does not look like one),
+ * `token-refused` or `no-network`; no message contains the token.
  */
 export async function checkToken(
   token: string,

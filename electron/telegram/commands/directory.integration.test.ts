@@ -46,7 +46,7 @@ it('a directory that has Claude run commands of its own says so when it is chose
   const hooks = { UserPromptSubmit: [{ hooks: [{ type: 'command', command: 'make format' }] }] }
   await writeFile(`${rig.home}/project/.claude/settings.json`, JSON.stringify({ hooks }))
   expect(await ask('/cd project')).toBe(
-    'Directory: ~/project\nIts .claude/settings.json has hooks: commands that Claude runs without asking.',
+    'Directory: ~/project\nClaude runs commands of this directory without asking: .claude/settings.json.',
   )
   expect(await ask('/cd ~/project/src')).toBe('Directory: ~/project/src')
 })

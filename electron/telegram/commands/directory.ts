@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 
 import { checkDirectory } from '../../sessions/directory.ts'
 import type { DirectoryRules } from '../../sessions/directory.ts'
-import { filesWithHooks } from '../../sessions/project-settings.ts'
+import { filesWithCommands } from '../../sessions/project-settings.ts'
 import type { ChatRecord } from '../../shared/chat.ts'
 import type { Result } from '../../shared/result.ts'
 import type { Person } from '../../shared/settings.ts'
@@ -23,7 +23,7 @@ interface Entry {
   readonly size: number
 }
 
-/** What stands in a directory, directories first, hidden ones left out. Rejects where it cannot be read. */
+/** What is in a directory: directories first, hidden entries left out. Rejects where it cannot be read. */
 async function entriesOf(directory: string): Promise<readonly Entry[]> {
   const found = await readdir(directory, { withFileTypes: true })
   const entries = await Promise.all(
@@ -111,10 +111,10 @@ export function directoryCommands(desk: Desk): Family {
     if (!checked.ok) return checked.message
     const result = await sessions.setDirectory(asking.chat, checked.value, asking.actor)
     if (!result.ok) return result.message
-    const hooks = await filesWithHooks(result.value)
+    const files = await filesWithCommands(result.value)
     return lines(
       concat('Directory: ', code(tilde(result.value, home))),
-      hooks.length === 0 ? '' : `Its ${hooks.join(' and ')} has hooks: commands that Claude runs without asking.`,
+      files.length === 0 ? '' : `Claude runs commands of this directory without asking: ${files.join(', ')}.`,
     )
   }
 

@@ -2,8 +2,8 @@ import { shortId } from '../../shared/ids.ts'
 import { bold, code, concat, lines } from '../render/rich.ts'
 import { bytes, date, oneLine, tilde, usd } from '../render/words.ts'
 import type { ButtonSpec } from '../router/buttons.ts'
-import { visibleChats } from './chat-list.ts'
 import type { Desk, Family } from './command.ts'
+import { visibleChats } from './visible-chats.ts'
 
 /** `/session`, `/name`, `/fork` and `/share`. */
 export function sessionCommands({ sessions, ports, home }: Desk): Family {

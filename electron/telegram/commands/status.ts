@@ -6,8 +6,8 @@ import type { Content } from '../render/rich.ts'
 import { bold, code, concat, lines } from '../render/rich.ts'
 import { toolName } from '../render/tool-name.ts'
 import { ago, duration, MODE_WORDS, oneLine, plural, tilde, tokens, usd } from '../render/words.ts'
-import { activeChats } from './chat-list.ts'
 import type { Desk, Family } from './command.ts'
+import { activeChats } from './visible-chats.ts'
 
 const row = (label: string, value: Content): Content => concat(bold(`${label}: `), value)
 

@@ -16,7 +16,7 @@ export const createShownMessages = ({ ledger: { shown }, write }: IntakeJournal)
   shownAt: (approval) => shown.get(approval),
   allShown: () => [...shown.values()],
   async show(one) {
-    // Known even where the disk refuses: the message stands in its chat and must be closed all the same.
+    // Known even if the disk refuses: the message is in its chat, and must be closed all the same.
     shown.set(one.approval, one)
     await write(one)
   },

@@ -5,10 +5,10 @@ import { enqueue, nextOp, withoutEdits } from './op.ts'
 import type { Op } from './op.ts'
 import type { Pace } from './pace.ts'
 
-/** A step that threw is our own fault: it is tried again, but not at once. */
+/** A step that throws is a bug of ours: it is tried again, but not at once (milliseconds). */
 const FAULT_MS = 5000
 
-/** Where a lane leads. Topics of one group share its rate but not its queue: one that is gone must not hold up the others. */
+/** Where a lane leads. Topics of one group share its rate, but each has a queue: one that is gone must not hold up the others. */
 export interface LaneOf {
   readonly chatId: number
   readonly threadId?: number
@@ -19,12 +19,12 @@ interface Lane {
   queue: Op[]
   busy: boolean
   notBefore: number
-  /** More for this chat ends the wait: it may be an answer to somebody who let the bot in again. */
+  /** More for this chat ends the wait: it may answer somebody who has let the bot in again. */
   wakes: boolean
   cancel: (() => void) | null
 }
 
-/** One queue for each Telegram chat or topic; each goes at its own pace, and one that must wait keeps no other waiting. */
+/** One queue for each Telegram chat or topic. Each goes at its own pace, and one that must wait delays no other. */
 export interface ChatLanes {
   push(to: LaneOf, op: Op): void
   dropEdits(to: LaneOf, messageId: number): void

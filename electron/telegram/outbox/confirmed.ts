@@ -5,7 +5,7 @@ export interface Confirmed {
   newest(chatId: number): number | null
 }
 
-/** `onConfirmed` hears of each message as soon as it is known. */
+/** `onConfirmed` is called for each message as soon as it is known. */
 export function createConfirmed(onConfirmed: (chatId: number, messageId: number) => void): Confirmed {
   const newest = new Map<number, number>()
   return {

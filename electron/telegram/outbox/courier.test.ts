@@ -37,11 +37,15 @@ function rig(...replies: Reply[]) {
 
 describe('the courier', () => {
   it('leaves a chat alone for as long as Telegram wants, and for nothing else', async () => {
-    const { request, pace, clock } = rig({ kind: 'unsent', reason: 'ENOTFOUND' }, refused(429, { retryAfterMs: 7000 }))
+    const { request, pace, clock, heard } = rig(
+      { kind: 'unsent', reason: 'ENOTFOUND' },
+      refused(429, { retryAfterMs: 7000 }),
+    )
     await request()
     expect(pace.blockedUntil(-1)).toBe(0)
     await request()
     expect(pace.blockedUntil(-1)).toBe(clock.now() + 7000)
+    expect(heard).toEqual([])
   })
 
   it('comes back to the usual pace with each success', async () => {

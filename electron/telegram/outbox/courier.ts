@@ -6,7 +6,7 @@ import { reactTo } from './reaction.ts'
 import type { Reaction } from './reaction.ts'
 import type { Transport } from './transport.ts'
 
-/** Makes one request for a chat and says what its reply asks of us. Keeps the pace, groups that have moved, and which messages were confirmed. */
+/** Makes one request for a chat and says what the reply means. Notes the pace, groups that have moved, and confirmed messages. */
 export interface Courier {
   /** Where the chat is now: a group may have become a supergroup since. */
   address(to: TelegramAddress): TelegramAddress

@@ -9,13 +9,13 @@ import type { Op, Step } from './op.ts'
 import { editPayload, sendPayload, textFilePayload } from './payload.ts'
 import { backOff } from './reaction.ts'
 
-/** A final that Telegram did not take for so long waits in the dashboard instead. */
+/** A final that Telegram has not taken for this long waits in the dashboard instead (milliseconds). */
 const GIVE_UP_MS = 24 * 3_600_000
 
-/** But not before it was tried so often in this run: a machine that slept for a day has not failed for a day. */
+/** But not before this many tries in this run: a machine that slept for a day has not failed for a day. */
 const FEW_TRIES = 5
 
-/** A chat that cannot be reached is tried again this seldom: the bot may be let in again. */
+/** How long to wait before a chat that cannot be reached is tried again, as the bot may be let in again (milliseconds). */
 const UNREACHABLE_MS = 10 * 60_000
 
 export const DUPLICATE = '(may be a duplicate)'
@@ -42,7 +42,7 @@ const marked = (message: OutMessage): OutMessage => ({
   rich: concat(italic(DUPLICATE), '\n', message.rich),
 })
 
-/** The message with nothing but its text: what is left when Telegram refuses its entities or buttons. */
+/** The message with nothing but its text, for when Telegram refuses its entities or buttons. */
 const bare = (message: OutMessage): OutMessage => ({
   rich: { text: message.rich.text, entities: [] },
   silent: message.silent ?? false,

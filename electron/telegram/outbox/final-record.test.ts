@@ -87,6 +87,7 @@ describe('the ledger of finals', () => {
       )
     expect(left()).toEqual([1, 2])
     expect(left({ type: 'never came', of: way(1) })).toEqual([2])
+    expect(said([{ type: 'never came', of: way(1) }]).passing).toEqual([])
     expect(left({ type: 'stands', chat, messageId: 9, of: way(2) })).toEqual([1])
     expect(left({ type: 'stands', chat, messageId: 9 })).toEqual([1, 2])
   })

@@ -5,14 +5,14 @@ import { chatKeySchema } from '../../shared/ids.ts'
 import type { ChatKey } from '../../shared/ids.ts'
 import type { FinalPlan } from './final-plan.ts'
 
-/** A final as it lies in the journal: written by us, read by us; its shape is that of `Final`. */
+/** A final in the journal. Only we write and read it, so only the outline of its shape is checked. */
 const finalSchema = z.custom<Final>(
   (value) => typeof value === 'object' && value !== null && 'id' in value && 'chat' in value && 'text' in value,
 )
 
 const planSchema = z.custom<FinalPlan>((value) => typeof value === 'object' && value !== null && 'parts' in value)
 
-/** What finds a message again whose id nobody learned: an older id of the chat, its first line, when it was sent. */
+/** What helps to find a message whose id we never learned: an older id of its chat, its first line, when it was sent. */
 const onItsWaySchema = z.object({ chat: chatKeySchema, after: z.number(), head: z.string(), at: z.number() })
 export type OnItsWay = z.infer<typeof onItsWaySchema>
 
@@ -26,7 +26,7 @@ export const finalRecordSchema = z.discriminatedUnion('type', [
     into: z.number().nullable(),
     at: z.number(),
   }),
-  /** About to be sent: without a `part` after it, nobody knows whether it was. */
+  /** About to be sent: unless a `part` follows, nobody knows whether it was. */
   z.object({ type: z.literal('sending'), id: z.string(), part: z.number() }),
   /** Confirmed. `became`: the message that streamed the turn is the answer now. */
   z.object({ type: z.literal('part'), id: z.string(), part: z.number(), became: z.boolean().optional() }),
@@ -37,14 +37,14 @@ export const finalRecordSchema = z.discriminatedUnion('type', [
   /** A passing message is about to be sent: until `stands` or `never came`, nobody knows whether and where it stands. */
   onItsWaySchema.extend({ type: z.literal('on its way') }),
   z.object({ type: z.literal('never came'), of: onItsWaySchema }),
-  /** A message shows a running turn or a wait: after a kill nobody would ever take its "thinking" and its Stop away. */
+  /** A message shows a running turn or a wait: after a kill, nobody else would ever remove its "thinking" and its Stop. */
   z.object({ type: z.literal('stands'), chat: chatKeySchema, messageId: z.number(), of: onItsWaySchema.optional() }),
-  /** It was taken away, has become an answer, or stays. */
+  /** It was removed, has become an answer, or may stay. */
   z.object({ type: z.literal('gone'), chat: chatKeySchema, messageId: z.number() }),
 ])
 export type FinalRecord = z.infer<typeof finalRecordSchema>
 
-/** How far a final has come. */
+/** A final that is not delivered yet, and how far it has come. */
 export interface OpenFinal {
   readonly final: Final
   readonly plan: FinalPlan

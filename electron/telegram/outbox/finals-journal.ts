@@ -9,7 +9,7 @@ import type { FinalLedger, FinalRecord } from './final-record.ts'
 /** `journal/finals.jsonl` with its ledger in memory. */
 export interface FinalsJournal extends LedgerJournal<FinalRecord> {
   readonly ledger: FinalLedger
-  /** As `write`, but a mark that the disk refuses must not stop the answer: at worst it is sent again, and says so. */
+  /** Like `write`, but never rejects: a mark that the disk refuses must not stop the answer, which is at worst sent twice, and says so. */
   mark(record: FinalRecord): Promise<void>
 }
 

@@ -82,9 +82,10 @@ describe('finals on disk', () => {
 
   it('goes out although the disk refuses every mark of it', async () => {
     const { outbox, server, disk, pass } = rig()
-    void outbox.final(final('f', 1, 'one|two'))
-    await settle()
+    outbox.pause()
+    await outbox.final(final('f', 1, 'one|two'))
     disk.full = new Error('ENOSPC')
+    outbox.resume()
     await pass(5000)
     expect(server.texts(1)).toEqual(['one', 'two'])
   })

@@ -25,7 +25,7 @@ export interface FinalsDeps {
   readonly log: Log
 }
 
-/** Finals from when they are taken over until Telegram has confirmed them. */
+/** Finals, from when they are taken over until Telegram has confirmed them. */
 export interface Finals {
   take(final: Final, into: number | null): Promise<void>
   /** Goes on with what an earlier run did not deliver. */
@@ -39,7 +39,7 @@ export function createFinals(deps: FinalsDeps): Finals {
   const { journal, log } = deps
   const { ledger, mark } = journal
 
-  /** A fault of ours in how it is to be shown costs neither the answer nor the start of the app: it goes as a file. */
+  /** A bug in rendering must cost neither the answer nor the start of the app: the answer then goes as a file. */
   const planOf = (final: Final, into: number | null): FinalPlan => {
     try {
       return deps.plan(final, into)
@@ -95,7 +95,7 @@ export function createFinals(deps: FinalsDeps): Finals {
     async redeliver(id) {
       const open = ledger.open.get(id)
       if (!open?.givenUp) return NOT_UNDELIVERED
-      // The day begins anew, or it would be given up at the first refusal.
+      // Its day begins anew, or the first refusal would give it up.
       deliver(Object.assign(open, { givenUp: false, at: deps.clock.now() }))
       return done
     },

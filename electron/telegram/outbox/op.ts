@@ -4,16 +4,16 @@ export type Step =
   | { readonly next: 'done' }
   /** One more request, keeping its place. */
   | { readonly next: 'more' }
-  /** Nothing to this chat for so long (429, back-off), then the same again. `wakes`: at once when more comes for the chat. */
+  /** Nothing to this chat for this long (429, back-off), then the same again. `wakes`: at once, when more comes for the chat. */
   | { readonly next: 'wait'; readonly ms: number; readonly wakes?: boolean }
 
-/** Something that goes to one chat by one or more requests. */
+/** Something that goes to one chat, in one or more requests. */
 export interface Op {
-  /** 0: finals, approvals, notices, in the order in which they came. 1: edits, which wait for those. */
+  /** 0: finals, approvals and notices, in the order in which they came. 1: edits, which wait for those. */
   readonly priority: 0 | 1
   /** The message that an edit is of: a newer edit of it takes this one's place. */
   readonly edits: number | null
-  /** Makes one request at the most. */
+  /** Makes at most one request. */
   step(): Promise<Step>
   /** It will never be carried out: a newer one took its place, or the outbox is closed. */
   dropped(): void

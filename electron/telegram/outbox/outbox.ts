@@ -36,7 +36,7 @@ export interface OutboxDeps {
 
 const noChat = fail('unreachable', 'This chat is not in Telegram.')
 
-/** What was last delivered to a message is remembered for so many messages: saying the same again is an error there. */
+/** For how many messages we remember what they say: editing one to the same words is an error in Telegram. */
 const REMEMBERED = 500
 
 /** Everything that goes to Telegram. See the `Outbox` port. */
@@ -80,7 +80,7 @@ export function createOutbox(deps: OutboxDeps): Outbox & { readonly drafts: Draf
   }
 
   const send = async (chat: ChatKey, message: OutMessage, before?: () => Promise<void>): Promise<Result<number>> => {
-    // A loud message must be seen: better twice than never. A silent one (a stream) must not be left standing twice.
+    // A loud message must be seen: better twice than never. A silent one (a stream) must not be there twice.
     const about = {
       priority: 0 as const,
       edits: null,
@@ -98,7 +98,7 @@ export function createOutbox(deps: OutboxDeps): Outbox & { readonly drafts: Draf
   const mustBeLeftAlone = (to: TelegramAddress): boolean =>
     lanes.paused || pace.blockedUntil(courier.address(to).chatId) > clock.now()
 
-  /** Not worth a place in the queue: sent now, or not at all while the chat must be left alone. */
+  /** For what is not worth a place in the queue: sent now, or not at all while the chat must be left alone. */
   const aside = (chat: ChatKey, method: string, payload: (to: TelegramAddress) => Record<string, unknown>): void => {
     const to = telegramAddress(chat)
     if (!to) return
@@ -117,7 +117,7 @@ export function createOutbox(deps: OutboxDeps): Outbox & { readonly drafts: Draf
     keep: passing.keep,
     async edit(chat, messageId, message) {
       if (shown.get(`${chat} ${messageId}`) === JSON.stringify(message)) return done
-      // Until this edit is confirmed nobody knows what stands there; one back to the old words must go out too.
+      // Until this edit is confirmed, nobody knows what the message says; one back to the old words must go out too.
       shown.delete(`${chat} ${messageId}`)
       const about = { priority: 1 as const, edits: messageId, repeatable: true }
       const result = await run(chat, about, (to) => ({

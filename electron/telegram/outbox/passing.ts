@@ -23,16 +23,16 @@ export interface PassingDeps {
   readonly log: Log
 }
 
-/** Messages that show what passes, a running turn or a wait: none outlives the run that sent it. */
+/** Messages that are true only for a while (a running turn, a wait): none outlives the run that sent it. */
 export interface Passing {
   send(chat: ChatKey, message: OutMessage): Promise<Result<number>>
-  /** It is no longer looked after here. */
+  /** Somebody else looks after it from now on. */
   keep(chat: ChatKey, messageId: number): Promise<void>
   /** Notes that this message was removed, if it is one of them. */
   removed(chat: ChatKey, messageId: number, result: Result): Promise<void>
-  /** A message was confirmed: what was lost before it can be looked for. */
+  /** A message was confirmed: one that was lost before it can now be searched for. */
   confirmed(chatId: number, messageId: number): void
-  /** Takes away what an earlier run left. */
+  /** Removes what an earlier run left. */
   recover(): void
 }
 
@@ -40,7 +40,7 @@ export function createPassing(deps: PassingDeps): Passing {
   const { journal, confirmed, courier, log } = deps
   const { ledger, mark } = journal
 
-  /** On their way when nobody could tell any more what became of them. */
+  /** Messages that were sent without our learning what became of them. */
   const lost = new Set<OnItsWay>()
 
   const sweep = (one: OnItsWay, before: number): void => {
@@ -51,7 +51,7 @@ export function createPassing(deps: PassingDeps): Passing {
     deps.lanes.push(courier.address(to), sweepOp({ courier, to, lost: one, before, over, log }))
   }
 
-  /** Written down before it goes; without an older message known, all below the next one may be it. */
+  /** Notes on disk that it is about to go. If no older message is known, it may have any id below the next one. */
   const setOut = async (chat: ChatKey, { rich, replyTo = 0 }: OutMessage): Promise<OnItsWay> => {
     const to = telegramAddress(chat)
     const newest = to ? confirmed.newest(courier.address(to).chatId) : null
@@ -73,7 +73,7 @@ export function createPassing(deps: PassingDeps): Passing {
     keep: (chat, messageId) => mark({ type: 'gone', chat, messageId }),
     async removed(chat, messageId, result) {
       const isOurs = [...ledger.passing.values()].some((one) => one.chat === chat && one.messageId === messageId)
-      // Lost or closing: the next start tries again. Refused for good: it is gone, or too old to be taken away.
+      // Lost or closing: the next start tries again. Refused for good: it is gone, or too old to be removed.
       if (isOurs && (result.ok || result.code === 'refused' || result.code === 'unreachable'))
         await mark({ type: 'gone', chat, messageId })
     },

@@ -45,7 +45,7 @@ export const draftPayload = (to: TelegramAddress, draftId: number, rich: Rich): 
   can_stop: true,
 })
 
-/** Without buttons an edit takes the keyboard away, which is what an answer wants. */
+/** An edit without buttons removes the keyboard, as it should when an answer takes the message's place. */
 export const editPayload = (to: TelegramAddress, messageId: number, message: OutMessage): Record<string, unknown> => ({
   chat_id: to.chatId,
   message_id: messageId,
@@ -68,7 +68,7 @@ export const filePayload = (
   }
 }
 
-/** A document made of text, for an answer that Telegram takes in no other way. */
+/** A document made of text, for an answer that Telegram accepts in no other way. */
 export const textFilePayload = (
   to: TelegramAddress,
   name: string,

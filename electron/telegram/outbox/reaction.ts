@@ -2,11 +2,11 @@ import { z } from 'zod'
 
 import type { Reply } from './transport.ts'
 
-/** What a reply asks of us. */
+/** What a reply from Telegram means for what to do next. */
 export type Reaction =
   /** `messageId` and `text` of the message as it stands now, where the reply tells them. */
   | { readonly do: 'accept'; readonly messageId: number | null; readonly text: string | null }
-  /** Nothing to this chat for so long. */
+  /** Nothing may go to this chat for this long. */
   | { readonly do: 'hold'; readonly ms: number; readonly by429: boolean }
   /** It may have been carried out. */
   | { readonly do: 'doubt'; readonly reason: string }

@@ -85,6 +85,10 @@ describe('single requests', () => {
     await pass(5000)
     expect((await Promise.all(edits)).map(({ ok }) => ok)).toEqual([true, true, true])
     expect(server.texts(1)).toEqual(['D'])
+    server.fates = ['before']
+    void outbox.edit(chat, id, message('E'))
+    await pass(5000)
+    expect(server.texts(1)).toEqual(['E'])
   })
 
   it('follows a group that became a supergroup, and stays there', async () => {

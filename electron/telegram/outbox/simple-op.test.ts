@@ -9,10 +9,10 @@ const accept: Reaction = { do: 'accept', messageId: 5, text: null }
 const doubt: Reaction = { do: 'doubt', reason: 'socket hang up' }
 
 /** One request that meets these reactions, in order; then it is accepted. */
-async function run(reactions: Reaction[], over: Partial<SimpleOpOptions> = {}) {
+function rig(reactions: Reaction[], over: Partial<SimpleOpOptions> = {}) {
   const failures: number[] = []
   const unreachable: string[] = []
-  const { op, result } = simpleOp({
+  const made = simpleOp({
     courier: {
       address: (to) => to,
       request: async (_to, failed) => {
@@ -28,6 +28,12 @@ async function run(reactions: Reaction[], over: Partial<SimpleOpOptions> = {}) {
     onUnreachable: (reason) => void unreachable.push(reason),
     ...over,
   })
+  return { ...made, failures, unreachable }
+}
+
+/** The same, carried out. */
+async function run(...asked: Parameters<typeof rig>) {
+  const { op, result, failures, unreachable } = rig(...asked)
   const steps: Step[] = []
   while (steps.at(-1)?.next !== 'done') steps.push(await op.step())
   return { result: await result, steps, failures, unreachable }
@@ -74,7 +80,16 @@ describe('one request', () => {
 
   it('is preceded by what must be on disk, once', async () => {
     const before = vi.fn<() => Promise<void>>(async () => undefined)
-    await run([{ do: 'hold', ms: 1, by429: false }], { before })
+    const { op } = rig([{ do: 'hold', ms: 1, by429: false }], { before })
+    await op.step()
     expect(before).toHaveBeenCalledTimes(1)
+    await op.step()
+    expect(before).toHaveBeenCalledTimes(1)
+  })
+
+  it('says that it was overtaken where it is dropped', async () => {
+    const { op, result } = rig([])
+    op.dropped()
+    expect(await result).toMatchObject({ ok: false, code: 'superseded' })
   })
 })

@@ -9,15 +9,15 @@ export interface SimpleOpOptions {
   readonly to: TelegramAddress
   readonly priority: 0 | 1
   readonly edits: number | null
-  /** Sent again when nobody can tell whether it was carried out: edits, and what must be seen. */
+  /** Sent again when nobody can tell whether it was carried out: for edits, and for what must be seen. */
   readonly repeatable: boolean
-  /** Before the first try: what must be on disk by then. */
+  /** Runs before the first try, for what must be on disk by then. */
   readonly before?: () => Promise<void>
   readonly make: (to: TelegramAddress) => { method: string; payload: Record<string, unknown> }
   readonly onUnreachable: (reason: string) => void
 }
 
-/** One request that is tried until it is carried out or refused for good. `result` never rejects. */
+/** One request, tried until it is carried out or refused for good. `result` never rejects. */
 export function simpleOp(options: SimpleOpOptions): { op: Op; result: Promise<Result<number | null>> } {
   let settle: (result: Result<number | null>) => void = () => undefined
   const result = new Promise<Result<number | null>>((resolve) => (settle = resolve))

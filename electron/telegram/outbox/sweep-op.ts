@@ -6,12 +6,12 @@ import type { Op, Step } from './op.ts'
 import { backOff } from './reaction.ts'
 
 /**
- * So many ids are looked at. In a supergroup they count its messages alone; in private chats and small groups all that
- * the bot sees, so that after a busy minute the message may not be found.
+ * How many ids are tried. A supergroup counts only its own messages; private chats and small groups count all that the bot
+ * sees, so that after a busy minute the message may not be found.
  */
 const CANDIDATES = 20
 
-/** A candidate that Telegram does not answer about is left after so many tries. */
+/** How often an id is tried about which Telegram gives no answer. */
 const TRIES = 5
 
 /** The first line of a message, as Telegram keeps it. */
@@ -30,12 +30,12 @@ export interface SweepOpDeps {
 
 /**
  * Finds and removes a message of ours whose id nobody learned: the app was killed, or the answer lost, between
- * Telegram's act and our record of it. The Bot API tells no ids, but they grow: it stands between the last message known
- * when it went and the first that was confirmed later, most likely near that. Each id between is asked by taking its
- * buttons away: for what others wrote and what is not there Telegram refuses that and nothing happens; for one of ours
- * it says what it reads. Only what begins with the words that were sent is deleted; a bot that is an administrator could
- * delete what people wrote, so nothing is ever deleted by its id alone. Buttons that are met on the way are of an earlier
- * run and dead: its approvals ended with it, its questions and waits are said anew.
+ * Telegram's act and our record of it. The Bot API lists no ids, but they grow: the message is between the last one known
+ * when it was sent and the first that was confirmed later, probably close to that. Each id in between is tried by removing
+ * its buttons. For messages of others, and for what does not exist, Telegram refuses and nothing happens; for one of ours
+ * it returns the text. Only a message that begins with the words that were sent is deleted. A bot that is an administrator
+ * could delete what people wrote, so nothing is ever deleted by its id alone. Buttons that are lost on the way belong to
+ * an earlier run and are dead: its approvals ended with it, its questions and waits are shown anew.
  */
 export function sweepOp({ courier, to, lost, before, over, log }: SweepOpDeps): Op {
   const last = Math.max(lost.after + 1, before - CANDIDATES)

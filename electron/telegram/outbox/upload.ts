@@ -5,7 +5,7 @@ import { InputFile } from 'grammy'
 import { openChecked } from '../../sessions/directory.ts'
 import type { OutFile } from '../port.ts'
 
-/** Who hears of each piece of a file that is taken to be sent; `null` stands for its end. */
+/** Is called for each piece of a file as it is sent; `null` means its end. */
 interface Progress {
   hear: (bytes: number | null) => void
 }

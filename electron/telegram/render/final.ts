@@ -10,7 +10,7 @@ import { head, MESSAGE_LIMIT, splitRich } from './split.ts'
 import { renderToolNames, renderTools } from './tools.ts'
 import { duration, tokens, usd } from './words.ts'
 
-/** More messages than this become a file with the beginning of the answer above it. */
+/** An answer that needs more messages than this becomes a file, with its beginning above it. */
 const MAX_PARTS = 4
 
 /** Of a source that is too long to be rendered so much is: more than the message that begins it can show. UTF-16 units. */
@@ -19,7 +19,7 @@ const BEGINNING = 3 * MESSAGE_LIMIT
 /** Leaves room above a part for the words that it may be a duplicate. UTF-16 units. */
 const PART_LIMIT = MESSAGE_LIMIT - 64
 
-/** A turn that took longer than this has lost its reader: the answer must be heard, and an edit makes no sound. */
+/** After a turn longer than this, nobody is watching any more: the answer must make a sound, which an edit does not. Milliseconds. */
 const HEARD_AFTER_MS = 10_000
 
 /** What a chat wants to see of a finished turn. */
@@ -44,7 +44,7 @@ export function renderFacts(facts: TurnFacts): Rich {
   return italic([duration(facts.durationMs), `${all} tokens`, usd(facts.costUsd), ...context].join(' · '))
 }
 
-/** What Claude's own commands did, which they end without a word. */
+/** What one of Claude's own commands did, for it ends without a word. */
 function silentWords({ prompt }: Final): string {
   const command = /^\/(\w+)/.exec(prompt?.text ?? '')?.[1]
   if (command === 'compact') return 'Compacted.'
@@ -65,7 +65,7 @@ const isHeard = (final: Final, { notifications }: FinalPreferences): boolean =>
     : notifications === 'needs-you' && final.outcome.how === 'failed'
 
 /**
- * How a final stands in its chat: the answer alone, exactly as Claude said it; under it what was asked for.
+ * How a final is shown in its chat: the answer exactly as Claude gave it, and below it what the chat wants to see.
  * Pure; `into` is the message that streamed the turn.
  */
 export function planFinal(final: Final, into: number | null, preferences: FinalPreferences): FinalPlan {

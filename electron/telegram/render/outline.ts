@@ -2,7 +2,7 @@ import { proseLines } from './fences.ts'
 import { renderMarkdown } from './markdown.ts'
 import { oneLine } from './words.ts'
 
-/** So many headings tell what an answer holds; with more nobody reads them. */
+/** How many headings are shown; nobody reads more. */
 const MOST = 12
 /** Of one heading. UTF-16 units. */
 const LONGEST = 70

@@ -1,7 +1,7 @@
 import type { Rich } from '../port.ts'
 import { bold, concatAll, join, pre } from './rich.ts'
 
-/** What stands in one line of fixed width on a phone without breaking. Characters. */
+/** How many characters of fixed width fit into a line on a phone. */
 const PHONE_COLUMNS = 36
 
 /** A character of these takes two columns. */

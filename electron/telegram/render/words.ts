@@ -1,10 +1,11 @@
 /** `just now`, `5 min ago`, `3 h ago`, `2 days ago`. */
 export function ago(at: number, now: number): string {
-  const seconds = Math.max(0, Math.round((now - at) / 1000))
-  if (seconds < 60) return 'just now'
-  if (seconds < 3600) return `${Math.round(seconds / 60)} min ago`
-  if (seconds < 86_400) return `${Math.round(seconds / 3600)} h ago`
-  const days = Math.round(seconds / 86_400)
+  const minutes = Math.floor((now - at) / 60_000)
+  if (minutes < 1) return 'just now'
+  if (minutes < 60) return `${minutes} min ago`
+  const hours = Math.floor(minutes / 60)
+  if (hours < 24) return `${hours} h ago`
+  const days = Math.floor(hours / 24)
   return days === 1 ? 'yesterday' : `${days} days ago`
 }
 
@@ -19,8 +20,8 @@ export function duration(ms: number): string {
 
 /** `8 s`, `3 min`, `2 h 5 min`: without seconds from a minute on, for what is shown while it grows. */
 export function coarseDuration(ms: number): string {
-  const whole = Math.max(0, Math.floor(ms / 1000))
-  return duration((whole < 60 ? whole : whole - (whole % 60)) * 1000)
+  const unit = ms < 60_000 ? 1000 : 60_000
+  return duration(Math.floor(ms / unit) * unit)
 }
 
 /** `850 B`, `1.2 MB`. Decimal units, as file managers show them. */
@@ -28,7 +29,8 @@ export function bytes(count: number): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB']
   let value = count
   let unit = 0
-  while (value >= 1000 && unit < units.length - 1) {
+  // What rounds to 1000 is one of the next unit.
+  while (Math.round(value) >= 1000 && unit < units.length - 1) {
     value /= 1000
     unit += 1
   }
@@ -39,7 +41,7 @@ export function bytes(count: number): string {
 export const tokens = (count: number): string =>
   count < 1000
     ? String(count)
-    : count < 1_000_000
+    : count < 999_950
       ? `${(count / 1000).toFixed(1)}k`
       : `${(count / 1_000_000).toFixed(1)}M`
 

@@ -16,7 +16,7 @@ const ON_FILES = new Set(['import'])
 
 /**
  * Reads a command, which stands at the very start of a message and nowhere else: a pattern that is not
- * anchored once deleted a session since somebody wrote of `src/newsletter.ts`.
+ * anchored once deleted a session because somebody mentioned `src/newsletter.ts`.
  * `/usr/bin/x` is no command: a name ends at a space or at the end. Nor is what another wrote: a forwarded text, or
  * one that an inline bot put behind a harmless title.
  */

@@ -100,6 +100,24 @@ describe('the text of a prompt', () => {
     expect(textOf(message({ text: '/clear', via_bot }), me)).toBe('Through @gif:\n/clear')
   })
 
+  it.each([
+    [{ type: 'user', sender_user: { id: 8, is_bot: false, first_name: 'Ann', last_name: 'Lee' } }, 'Ann Lee'],
+    [{ type: 'hidden_user', sender_user_name: 'Bob' }, 'Bob'],
+    [{ type: 'channel', chat: { id: -100, type: 'channel', title: 'News' } }, 'News'],
+    [{ type: 'chat', sender_chat: { id: -5, type: 'group', title: 'Team' } }, 'Team'],
+    [{ type: 'of a kind that is new to us' }, 'somebody'],
+  ])('says from whom it was forwarded: %j', (origin, name) => {
+    const forward_origin = { date: 0, ...origin }
+    expect(textOf(message({ text: 'look', forward_origin }), me)).toBe(`Forwarded from ${name}:\nlook`)
+  })
+
+  it('takes the words under a picture that it replies to along, and nothing of one without words', () => {
+    const reply = (replied: object) =>
+      textOf(message({ text: 'why?', reply_to_message: { message_id: 3, ...replied } }), me)
+    expect(reply({ caption: 'a chart' })).toBe('In reply to:\n> a chart\n\nwhy?')
+    for (const wordless of [{}, { caption: ' \n' }]) expect(reply(wordless)).toBe('why?')
+  })
+
   it('takes the quoted part along, but not a topic’s first message', () => {
     const replied = { message_id: 3, text: 'one\ntwo' }
     expect(textOf(message({ text: 'why?', reply_to_message: replied }), me)).toBe('In reply to:\n> one\n> two\n\nwhy?')

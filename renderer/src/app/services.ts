@@ -1,8 +1,10 @@
 import { Toast } from '@base-ui/react/toast'
 import type { Bridge } from '@shared/ipc.ts'
+import type { Failure } from '@shared/result.ts'
 
 import { createAppStore } from '@/lib/app-store.ts'
 import { createClient } from '@/lib/client.ts'
+import { catalogues } from '@/lib/i18n/index.ts'
 import type { Services } from '@/lib/services.ts'
 import { createTicker } from '@/lib/ticker.ts'
 import { createUiStore } from '@/lib/ui-store.ts'
@@ -27,7 +29,11 @@ export function buildServices(bridge: Bridge): {
       priority: kind === 'failed' ? 'high' : 'low',
       ...(action ? { actionProps: { children: action.label, onClick: action.run } } : {}),
     })
-  const client = createClient({ bridge, onFailure: (text) => toast({ text, kind: 'failed' }) })
+  const client = createClient({ bridge, onFailure: (failure) => toast({ text: said(failure), kind: 'failed' }) })
+  const app = createAppStore(client)
+  /** A failure in the person's language; before the first state there is none but main's own. */
+  const said = ({ code, message }: Failure): string =>
+    catalogues[app.getState().app?.appearance.language ?? 'en'].common.refusal(code, message)
   const ticker = createTicker({ now: () => Date.now(), everySecond, hidden: () => document.hidden })
-  return { services: { client, app: createAppStore(client), ui: createUiStore(), ticker, toast }, toasts }
+  return { services: { client, app, ui: createUiStore(), ticker, toast }, toasts }
 }

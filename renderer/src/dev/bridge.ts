@@ -73,6 +73,8 @@ export function createSampleBridge(wish: URLSearchParams): SampleBridge {
   const handlers: Handlers = {
     'state.get': () => state,
     'chats.new': () => 'local:11111111-1111-4111-8111-111111111111' as CallOutput<'chats.new'>,
+    'chats.filesWithCommands': ({ chat }) =>
+      state.chats[chat]?.directory === '/home/ann/folder' ? ['.claude/settings.json'] : [],
     'chats.pickDirectory': () => '/home/ann/code/chosen',
     'chats.setDirectory': ({ chat, directory }) => {
       const before = state.chats[chat]
@@ -152,11 +154,12 @@ export function createSampleBridge(wish: URLSearchParams): SampleBridge {
       message: null,
     }),
     'demo.messages': () => [
-      { id: 1, from: 'you', text: 'list the files here', buttons: [], at: now },
+      { id: 1, from: 'you', text: 'list the files here', marks: [], buttons: [], at: now },
       {
         id: 2,
         from: 'bot',
         text: 'May I run ls?',
+        marks: [{ kind: 'code', offset: 10, length: 2 }],
         buttons: [
           [
             { text: 'Allow once', data: 'a' },

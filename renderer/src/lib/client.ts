@@ -1,5 +1,5 @@
 import type { Bridge, CallInput, CallName, CallReply } from '@shared/ipc.ts'
-import { errorMessage, fail } from '@shared/result.ts'
+import { type Failure, errorMessage, fail } from '@shared/result.ts'
 
 /** Typed calls to main. A failure is a value, and is told to the person unless the caller shows it itself. */
 export interface Client {
@@ -16,8 +16,8 @@ type Arguments<N extends CallName> = CallInput<N> extends undefined | void ? [] 
 
 interface Parts {
   readonly bridge: Bridge
-  /** Where failures are told, in the words main gave them. */
-  readonly onFailure: (message: string) => void
+  /** Where failures are told. */
+  readonly onFailure: (failure: Failure) => void
 }
 
 export function createClient({ bridge, onFailure }: Parts): Client {
@@ -32,7 +32,7 @@ export function createClient({ bridge, onFailure }: Parts): Client {
     ask,
     call: async (name, ...input) => {
       const reply = await ask(name, ...input)
-      if (!reply.ok) onFailure(reply.message)
+      if (!reply.ok) onFailure(reply)
       return reply
     },
     on: (name, listener) => bridge.on(name, listener),

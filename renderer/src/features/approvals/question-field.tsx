@@ -30,7 +30,7 @@ export function QuestionField({ question, name, onAnswer }: Props) {
     <fieldset>
       <legend className="selectable mb-1 font-medium">{question.question}</legend>
       {question.options.map((option) => (
-        <label key={option.label} className="flex gap-2 rounded-md px-2 py-1 hover:bg-hover">
+        <label key={option.label} className="-mx-2 flex gap-2 rounded-md px-2 py-1 hover:bg-hover">
           <input
             type={question.multiSelect ? 'checkbox' : 'radio'}
             name={name}

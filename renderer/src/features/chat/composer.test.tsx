@@ -53,6 +53,23 @@ describe('the composer', () => {
     expect(screen.getAllByText(/chats.say did not work/).length).toBeGreaterThan(0)
   })
 
+  it('says in the person’s language why it was not sent', async () => {
+    const { bridge } = await renderWindow('sample=few&lang=de')
+    const { invoke } = bridge
+    vi.spyOn(bridge, 'invoke').mockImplementation((name, input) =>
+      name === 'chats.say'
+        ? Promise.resolve({ ok: false, code: 'unknown-chat', message: 'This chat is not known.' })
+        : invoke(name, input as never),
+    )
+    fireEvent.click(screen.getByRole('row', { name: /^web/ }))
+    await settled()
+    const field = screen.getByRole('textbox', { name: 'Nachricht' })
+    fireEvent.change(field, { target: { value: 'los' } })
+    fireEvent.keyDown(field, { key: 'Enter' })
+    await settled()
+    expect(screen.getAllByText('Diesen Chat gibt es nicht mehr.').length).toBeGreaterThan(0)
+  })
+
   it('takes dropped files along', async () => {
     const { bridge, field, write } = await openComposer()
     fireEvent.drop(field, { dataTransfer: { files: [new File([], 'trace.log')], types: ['Files'] } })

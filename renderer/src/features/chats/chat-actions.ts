@@ -17,17 +17,27 @@ export const canStop = ({ status, live, question }: ChatView): boolean =>
 
 /** What can be done to a chat, from wherever it is shown. */
 export function chatActions({ client, ui, toast }: Services, t: Catalogue) {
+  /** What a person should know of a directory before the first message in it; null where that is nothing. */
+  const warningOf = async (chat: ChatKey): Promise<string | null> => {
+    const files = await client.ask('chats.filesWithCommands', { chat })
+    return files.ok && files.value.length > 0 ? t.list.filesWithCommands(files.value.join(', ')) : null
+  }
   const setDirectory = async (chat: ChatView, directory: string): Promise<void> => {
     const before = chat.directory
     const reply = await client.call('chats.setDirectory', { chat: chat.key, directory })
     if (!reply.ok) return
     const back = () => void client.call('chats.setDirectory', { chat: chat.key, directory: before })
     toast({
-      text: t.list.directorySet(chat.title, reply.value),
+      text: [t.list.directorySet(chat.title, reply.value), await warningOf(chat.key)].filter(Boolean).join('. '),
       action: { label: t.common.action.undo, run: back },
     })
   }
   return {
+    /** After a chat was made: says what its directory does by itself. */
+    warn: async (chat: ChatKey) => {
+      const text = await warningOf(chat)
+      if (text !== null) toast({ text })
+    },
     open: (chat: ChatKey) => {
       ui.setState({ screen: 'chats', open: chat, reading: null })
       void client.ask('chats.markRead', { chat })

@@ -138,6 +138,8 @@ describe('the list of chats', () => {
     const { bridge } = await renderWindow('sample=few')
     fireEvent.drop(row(/^web/), { dataTransfer: { files: [new File([], 'folder')], types: ['Files'] } })
     expect(callsOf(bridge, 'chats.setDirectory')).toEqual([{ chat: 'telegram:1004', directory: '/home/ann/folder' }])
+    await settled()
+    expect(screen.getByText(/commands of this directory without asking: \.claude\/settings\.json/)).toBeTruthy()
   })
 
   it('says what to do when it is empty, and when nothing is found', async () => {

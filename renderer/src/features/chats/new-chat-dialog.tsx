@@ -32,6 +32,7 @@ export function NewChatDialog() {
     setName('')
     setDirectory(null)
     actions.open(reply.value)
+    void actions.warn(reply.value)
   }
   return (
     <Modal

@@ -4,6 +4,8 @@ import { Button } from '@/components/button.tsx'
 import { cx } from '@/components/cx.ts'
 import { useServices } from '@/lib/services.ts'
 
+import { DemoText } from './demo-text.tsx'
+
 /** One message of the simulated chat, with the buttons that stand below it. */
 export function DemoBubble({ message }: { message: CallOutput<'demo.messages'>[number] }) {
   const { client } = useServices()
@@ -16,7 +18,7 @@ export function DemoBubble({ message }: { message: CallOutput<'demo.messages'>[n
           mine ? 'bg-accent-fill text-accent-text' : 'border bg-raised',
         )}
       >
-        {message.text}
+        <DemoText text={message.text} marks={message.marks} />
       </p>
       {message.buttons.map((row) => (
         <div key={row.map((button) => button.data).join(' ')} className="flex gap-1">

@@ -106,6 +106,12 @@ describe('what main means', () => {
     expect(de.common.activity(failed)).toContain('unterbrochen')
   })
 
+  it('by a refusal is said in both languages where it names nothing, and as it is where it does', () => {
+    const said = (code: string) => [en, de].map(({ common }) => common.refusal(code, '/x does not exist.'))
+    expect(said('busy')).toEqual(['/x does not exist.', expect.stringContaining('Dieser Chat arbeitet')])
+    expect(said('no-such-directory')).toEqual(['/x does not exist.', '/x does not exist.'])
+  })
+
   it('by a chat that takes no messages is said in both languages where Telegram’s words are known', () => {
     const said = (reason: string) => [en, de].map(({ common }) => common.unreachable(reason))
     expect(said('bot was blocked by the user')).toEqual(['bot was blocked by the user', 'der Bot wurde blockiert'])

@@ -30,6 +30,7 @@ export const list: Catalogue['list'] = {
   changeDirectory: 'Verzeichnis ändern…',
   directoryGone: 'Dieses Verzeichnis gibt es nicht mehr',
   directorySet: (name, path) => `${name} arbeitet jetzt in ${path}`,
+  filesWithCommands: (files) => `Claude führt ohne Rückfrage Befehle dieses Verzeichnisses aus: ${files}.`,
   model: 'Modell',
   mode: 'Modus',
   modes: { plan: 'Planen', ask: 'Fragen', acceptEdits: 'Änderungen annehmen', bypass: 'Ohne Freigaben' },

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../en/index.ts'
 import { activity } from './activity.ts'
 import { failure } from './failure.ts'
+import { refusal } from './refusal.ts'
 import { unreachable } from './unreachable.ts'
 
 export const common: Catalogue['common'] = {
@@ -47,6 +48,7 @@ export const common: Catalogue['common'] = {
     clear: 'Leeren',
   },
   failure,
+  refusal,
   unreachable,
   activity,
   now: 'jetzt',

@@ -29,6 +29,7 @@ export const list = {
   changeDirectory: 'Change directory…',
   directoryGone: 'This directory is gone',
   directorySet: (name: string, path: string) => `${name} now works in ${path}`,
+  filesWithCommands: (files: string) => `Claude runs commands of this directory without asking: ${files}.`,
   model: 'Model',
   mode: 'Mode',
   modes: { plan: 'Plan', ask: 'Ask', acceptEdits: 'Accept edits', bypass: 'Bypass approvals' },

@@ -50,6 +50,8 @@ export const common = {
   },
   /** Why a turn failed. */
   failure: (_code: TurnErrorCode | undefined, message: string): string => message,
+  /** Why something was not done. */
+  refusal: (_code: string, message: string): string => message,
   /** Why a chat takes no messages, from Telegram's own words. */
   unreachable: (reason: string): string => reason,
   /** What a status is about. */

@@ -19,7 +19,7 @@ export const settings = {
     backup: 'Backup',
   },
   resetField: (name: string) => `Reset ${name} to default`,
-  overridden: (variable: string) => `Set by ${variable}. Unset the variable to change it here.`,
+  overridden: (variable: string) => `Set by ${variable}. Unset that to change it here.`,
   noLimit: 'No limit',
   limited: 'Limit',
   automatic: 'Automatic',
