@@ -41,3 +41,9 @@ export async function filesWithCommands(directory: string): Promise<readonly str
   )
   return found.flat()
 }
+
+/** What a person is told who sends a chat to a directory with such files; null where there are none. */
+export async function commandsWarning(directory: string): Promise<string | null> {
+  const files = await filesWithCommands(directory)
+  return files.length === 0 ? null : `Claude runs commands of this directory without asking: ${files.join(', ')}.`
+}

@@ -117,6 +117,7 @@ export async function runCtl(argv: readonly string[], io: CtlIo): Promise<number
     () => ask(io.path, parsed.request),
     (error: unknown) => fail('failed', errorMessage(error)),
   )
+  if (reply.ok && reply.warning !== undefined) io.err(printable(reply.warning))
   if (parsed.json) io.out(JSON.stringify(reply.ok ? reply.value : reply))
   else if (reply.ok) io.out(printable(reply.text))
   else io.err(printable(reply.message))

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, stat, symlink } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
@@ -94,6 +94,19 @@ describe('switchboard ctl', () => {
     const key = await chat(42)
     expect(await ctl('cd', 'Chat 42', 'project')).toMatchObject({ code: EXIT.ok })
     expect(sessions.chat(key)?.directory).toBe(join(dir, 'project'))
+  })
+
+  it('warns where a directory has Claude run commands of its own', async () => {
+    const { ctl, chat } = await app()
+    await mkdir(join(dir, 'cloned/.claude'), { recursive: true })
+    await writeFile(join(dir, 'cloned/.mcp.json'), JSON.stringify({ mcpServers: { x: { command: 'x' } } }))
+    await chat(42)
+    const moved = await ctl('cd', 'Chat 42', 'cloned')
+    expect(moved).toMatchObject({ code: EXIT.ok, text: expect.stringContaining('.mcp.json') })
+    const made = await ctl('new', '--directory', 'cloned')
+    expect(made).toMatchObject({ code: EXIT.ok, text: expect.stringContaining('.mcp.json') })
+    await rm(join(dir, 'cloned/.mcp.json'))
+    expect((await ctl('cd', 'Chat 42', 'cloned')).text).toBe(join(dir, 'cloned'))
   })
 
   it('exits with codes that mean something', async () => {

@@ -14,9 +14,9 @@ export const ctlRequestSchema = z.object({
 })
 export type CtlRequest = z.infer<typeof ctlRequestSchema>
 
-/** `value` is for programs, `text` for people. */
+/** `value` is for programs, `text` for people, `warning` for stderr in both cases. */
 export type CtlReply =
-  | { readonly ok: true; readonly value: unknown; readonly text: string }
+  | { readonly ok: true; readonly value: unknown; readonly text: string; readonly warning?: string }
   | { readonly ok: false; readonly code: string; readonly message: string }
 
 /** What `switchboard ctl` exits with. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { homedir } from 'node:os'
 import { resolve } from 'node:path'
 
+import { commandsWarning } from '../../sessions/project-settings.ts'
 import type { SessionRecord } from '../../shared/chat.ts'
 import type { PromptId } from '../../shared/ids.ts'
 import { shortId } from '../../shared/ids.ts'
@@ -130,6 +131,12 @@ const stop: Verb = {
     ),
 }
 
+/** Where a chat now works, with a warning where that directory has Claude run commands of its own. */
+async function settled(reply: CtlReply, directory: string): Promise<CtlReply> {
+  const warning = reply.ok ? await commandsWarning(directory) : null
+  return warning === null ? reply : { ...reply, warning }
+}
+
 const fresh: Verb = {
   name: 'new',
   usage: '[CHAT]',
@@ -151,7 +158,12 @@ const fresh: Verb = {
     if (args.length > 0) return Promise.resolve(usage('Name a chat or a --directory for a new one, not both.'))
     const desk = { ports, newId: randomUUID, home: homedir() }
     const given = { directory: resolve(cwd, directory), name: typeof name === 'string' ? name : null }
-    return makeLocalChat(desk, given).then((made) => replied(made, (key) => key))
+    return makeLocalChat(desk, given).then((made) =>
+      settled(
+        replied(made, (key) => key),
+        given.directory,
+      ),
+    )
   },
 }
 
@@ -164,7 +176,11 @@ const cd: Verb = {
     withChat(call, async (chat) => {
       const [, directory] = call.args
       if (!directory) return usage('Name a directory: cd CHAT DIRECTORY')
-      return replied(await call.ports.sessions.setDirectory(chat, resolve(call.cwd, directory), CTL), (path) => path)
+      const path = resolve(call.cwd, directory)
+      return settled(
+        replied(await call.ports.sessions.setDirectory(chat, path, CTL), (set) => set),
+        path,
+      )
     }),
 }
 

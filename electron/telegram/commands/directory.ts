@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 
 import { checkDirectory } from '../../sessions/directory.ts'
 import type { DirectoryRules } from '../../sessions/directory.ts'
-import { filesWithCommands } from '../../sessions/project-settings.ts'
+import { commandsWarning } from '../../sessions/project-settings.ts'
 import type { ChatRecord } from '../../shared/chat.ts'
 import type { Result } from '../../shared/result.ts'
 import type { Person } from '../../shared/settings.ts'
@@ -111,11 +111,7 @@ export function directoryCommands(desk: Desk): Family {
     if (!checked.ok) return checked.message
     const result = await sessions.setDirectory(asking.chat, checked.value, asking.actor)
     if (!result.ok) return result.message
-    const files = await filesWithCommands(result.value)
-    return lines(
-      concat('Directory: ', code(tilde(result.value, home))),
-      files.length === 0 ? '' : `Claude runs commands of this directory without asking: ${files.join(', ')}.`,
-    )
+    return lines(concat('Directory: ', code(tilde(result.value, home))), (await commandsWarning(result.value)) ?? '')
   }
 
   return {
