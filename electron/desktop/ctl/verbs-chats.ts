@@ -133,7 +133,8 @@ const stop: Verb = {
 
 /** Where a chat now works, with a warning where that directory has Claude run commands of its own. */
 async function settled(reply: CtlReply, directory: string): Promise<CtlReply> {
-  const warning = reply.ok ? await commandsWarning(directory) : null
+  if (!reply.ok) return reply
+  const warning = await commandsWarning(directory)
   return warning === null ? reply : { ...reply, warning }
 }
 

@@ -44,7 +44,7 @@ export function Shell() {
         <Header />
         <Banners />
         <div className="flex min-h-0 flex-1">
-          <main id="main" tabIndex={-1} className="min-w-0 flex-1 outline-none">
+          <main id="main" tabIndex={-1} className="@container min-w-0 flex-1 outline-none">
             <ErrorBoundary key={screen} text={t.shell.crashed} retry={t.common.action.retry}>
               <ScreenOf screen={screen} />
             </ErrorBoundary>

@@ -13,7 +13,7 @@ export function Toasts() {
     <Toast.Portal>
       <Toast.Viewport
         aria-label={t.common.messages}
-        className="fixed bottom-4 left-44 z-50 flex w-90 flex-col gap-2 max-[1000px]:left-16 max-[860px]:bottom-28"
+        className="fixed bottom-4 left-44 z-50 flex w-90 flex-col gap-2 max-[1168px]:bottom-28 max-[1000px]:left-16"
       >
         {toasts.map((toast) => (
           <Toast.Root

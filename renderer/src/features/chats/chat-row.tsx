@@ -87,8 +87,16 @@ export const ChatRow = memo(function ChatRow({
       )}
       style={{ transform: `translateY(${top}px)`, height }}
     >
-      <RowCells chat={chat} wide={wide} active={active} marked={marked} over={drop.over} told={asks} onMenu={onMenu} />
-      {asks && <RowApproval approval={approval} active={active} />}
+      <RowCells
+        chat={chat}
+        wide={wide}
+        active={active}
+        marked={marked}
+        over={drop.over}
+        told={asks && wide}
+        onMenu={onMenu}
+      />
+      {asks && <RowApproval approval={approval} active={active} wide={wide} />}
     </div>
   )
 })

@@ -27,7 +27,11 @@ export function RowActivity({ chat, over, told }: Props) {
     : t.list.directoryGone
   return (
     <>
-      {text && !told && <span className="truncate text-muted">{text}</span>}
+      {text && !told && (
+        <span className="truncate text-muted" title={text}>
+          {text}
+        </span>
+      )}
       {runs && <Elapsed since={chat.since} className="num shrink-0 text-faint" />}
       {/* A chat that is queued says already how many wait. */}
       {chat.queue.length > 0 && chat.status !== 'queued' && (

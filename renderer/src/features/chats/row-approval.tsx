@@ -1,12 +1,20 @@
 import type { Approval } from '@shared/approval.ts'
 
 import { Button } from '@/components/button.tsx'
+import { cx } from '@/components/cx.ts'
 import { useT } from '@/lib/i18n/index.ts'
 
 import { useChatActions } from './use-chat-actions.ts'
 
-/** What is asked, and the answers, on the row itself. */
-export function RowApproval({ approval, active }: { approval: Approval; active: boolean }) {
+interface Props {
+  approval: Approval
+  active: boolean
+  /** There is room for what is asked, too; otherwise the line above says it, where rows have one. */
+  wide: boolean
+}
+
+/** The answers to what is asked, on the row itself. */
+export function RowApproval({ approval, active, wide }: Props) {
   const t = useT()
   const actions = useChatActions()
   const tabIndex = active ? 0 : -1
@@ -23,17 +31,24 @@ export function RowApproval({ approval, active }: { approval: Approval; active: 
       {approval.rule !== null && (
         <Button
           size="small"
+          className="min-w-0 shrink!"
           tabIndex={tabIndex}
           title={`${t.approvals.would} ${approval.rule}`}
           onClick={() => actions.answer(approval.id, { decision: 'allow for session' })}
         >
-          {t.common.action.allowForSession}
+          <span className="truncate">{t.common.action.allowForSession}</span>
         </Button>
       )}
       <Button size="small" tabIndex={tabIndex} onClick={() => actions.answer(approval.id, { decision: 'deny' })}>
         {t.common.action.deny}
       </Button>
-      <code className="min-w-0 flex-1 truncate font-mono text-sm text-muted" title={approval.title}>
+      <code
+        className={cx(
+          'min-w-0 flex-1 truncate font-mono text-sm text-muted',
+          !wide && 'hidden in-data-[density=compact]:block',
+        )}
+        title={approval.title}
+      >
         {approval.title}
       </code>
     </div>

@@ -11,7 +11,7 @@ export const settings: Catalogue['settings'] = {
     claude: 'Claude',
     directories: 'Verzeichnisse',
     streaming: 'Antworten',
-    voice: 'Sprache',
+    voice: 'Sprachnachrichten',
     retention: 'Aufbewahrung und Verlauf',
     notifications: 'Mitteilungen',
     appearance: 'Aussehen',
@@ -38,7 +38,7 @@ export const settings: Catalogue['settings'] = {
     token: 'Bot-Token',
     tokenHelp: 'Von @BotFather. Wird nie wieder gezeigt.',
     voiceKey: 'Schlüssel des Sprachdienstes',
-    voiceKeyHelp: 'Geht nur an die Adresse unter Sprache.',
+    voiceKeyHelp: 'Geht nur an die Adresse unter Sprachnachrichten.',
     places: {
       gnome_libsecret: 'im GNOME-Schlüsselbund',
       kwallet: 'im KWallet',
