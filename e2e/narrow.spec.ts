@@ -1,0 +1,76 @@
+import type { Page } from '@playwright/test'
+
+import { bash } from '../electron/simulator/index.ts'
+import { chats, goTo, row, sayInDemo, tryDemo } from './support/dashboard.ts'
+import { expect, test } from './support/fixtures.ts'
+
+/** The screens of the rail, as they are called in the window's two languages. */
+const SCREENS = {
+  en: ['Chats', 'Approvals', 'Cleanup', 'Usage', 'Logs', 'Settings'],
+  de: ['Chats', 'Freigaben', 'Aufräumen', 'Verbrauch', 'Protokoll', 'Einstellungen'],
+} as const
+
+/** What must be scrolled sideways to be seen whole. Code may, and what a screen cuts off on purpose is not scrolled. */
+const runsOver = (page: Page) =>
+  page.evaluate<string[]>(
+    `[...document.querySelectorAll('body, body *')]
+      .filter((one) => one.scrollWidth > one.clientWidth + 1 && !one.closest('pre, code') &&
+        ['auto', 'scroll'].includes(getComputedStyle(one).overflowX))
+      .map((one) => one.tagName + ' ' + one.className)`,
+  )
+
+test('every screen fits into the narrowest window, in both languages, while a chat waits', async ({ launch, bot }) => {
+  const { telegram, model, ann } = bot
+  model.on('deploy', [bash('npm run deploy -- --environment staging --region eu-central-1')])
+  const page = await (await launch({ env: bot.env })).window()
+  telegram.say(telegram.privateChat(ann), ann, 'deploy')
+  await goTo(page, 'Chats')
+  await expect(row(page, 'Ann', 'needs approval')).toBeVisible({ timeout: 25_000 })
+  await expect(row(page, 'Ann')).toContainText('npm run deploy')
+  for (const language of ['en', 'de'] as const) {
+    await page.evaluate(`switchboard.invoke('settings.set', { path: 'appearance.language', value: '${language}' })`)
+    await page.locator(`html[lang="${language}"]`).waitFor()
+    for (const width of [720, 1000])
+      for (const screen of SCREENS[language]) {
+        await page.setViewportSize({ width, height: 600 })
+        await page
+          .getByRole('navigation')
+          .first()
+          .getByRole('button', { name: new RegExp(`^${screen}`) })
+          .click()
+        await expect.poll(() => runsOver(page), `${screen} at ${width} px`).toEqual([])
+      }
+  }
+})
+
+test('a chat that waits can be answered from its row beside another that is open', async ({ launch, bot }) => {
+  const { telegram, model, ann } = bot
+  model.on('deploy', [bash('npm run deploy')])
+  const page = await (await launch({ env: bot.env })).window()
+  const directory = await bot.directory('project')
+  await page.evaluate(`switchboard.invoke('settings.set', { path: 'appearance.language', value: 'de' })`)
+  await page.evaluate(`switchboard.invoke('chats.new', ${JSON.stringify({ directory, name: 'Notes' })})`)
+  telegram.say(telegram.privateChat(ann), ann, 'deploy')
+  await page.getByRole('button', { name: 'Chats' }).click()
+  await row(page, 'Notes').click()
+  await page.setViewportSize({ width: 780, height: 600 })
+  await expect(row(page, 'Ann')).toContainText('Bash: npm run deploy', { timeout: 25_000 })
+  expect(await runsOver(page)).toEqual([])
+  await row(page, 'Ann').getByRole('button', { name: 'Ablehnen' }).click()
+  await bot.says(telegram.privateChat(ann), 'Denied')
+})
+
+test('a chat takes the place of the list where the two have no room, and gives it back', async ({ launch }) => {
+  const page = await (await launch()).window()
+  await tryDemo(page)
+  await sayInDemo(page, 'write a note')
+  await row(page, 'You', 'needs approval').click({ timeout: 25_000 })
+  await page.setViewportSize({ width: 1280, height: 700 })
+  await expect(chats(page)).toBeVisible()
+  // The demo's phone takes its part of the window.
+  await page.setViewportSize({ width: 900, height: 700 })
+  await expect(chats(page)).toBeHidden()
+  expect(await runsOver(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await expect(chats(page)).toBeVisible()
+})
