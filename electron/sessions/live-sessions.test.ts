@@ -1,18 +1,14 @@
 import { describe, expect, it, vi } from 'vitest'
 
 import type { LiveSession } from '../claude/port.ts'
-import { chatRecordSchema } from '../shared/chat.ts'
-import type { ChatRecord } from '../shared/chat.ts'
-import type { ChatKey, SessionId } from '../shared/ids.ts'
+import type { ChatKey } from '../shared/ids.ts'
 import { defaultSettings } from '../shared/settings.ts'
 import type { Settings } from '../shared/settings.ts'
 import { newRuntime } from './chat-runtime.ts'
 import type { ChatRuntime } from './chat-runtime.ts'
-import type { Core } from './core.ts'
 import { liveLimit, longestIdle, parksAfter } from './live-sessions.ts'
 import { FakeClaude } from './testing/fake-claude.ts'
 import { begun, harness, settle } from './testing/harness.ts'
-import { wantedOf } from './wanted-child.ts'
 
 const GIB = 1024 ** 3
 const by = { surface: 'dashboard' as const, name: 'Ann' }
@@ -66,46 +62,6 @@ describe('how many children are kept, and for how long', () => {
     ]
     expect(longestIdle([...others, late, early, between])).toBe(early)
     expect(longestIdle(others)).toBeNull()
-  })
-})
-
-describe('what a prompt wants of its child', () => {
-  const session = 's' as SessionId
-  const wanted = (chat: Partial<ChatRecord>, claude: Partial<Settings['claude']> = {}) => {
-    const core = { settings: () => settingsWith((its) => Object.assign(its.claude, claude)) } as unknown as Core
-    const record = chatRecordSchema.parse({
-      key: 'telegram:1',
-      kind: 'private',
-      title: 'Ann',
-      directory: '/code',
-      createdAt: 0,
-      lastActivityAt: 0,
-    })
-    return wantedOf(core, { ...record, ...chat })
-  }
-
-  it('is what the chat prefers, else what the settings say', () => {
-    expect(wanted({}, { model: 'opus', mode: 'plan' })).toMatchObject({ model: 'opus', mode: 'plan' })
-    expect(wanted({ preferences: { model: 'haiku', mode: 'acceptEdits' } }, { model: 'opus', mode: 'plan' })).toEqual({
-      directory: '/code',
-      model: 'haiku',
-      mode: 'acceptEdits',
-      session: null,
-      fork: false,
-    })
-  })
-
-  it.each([
-    [true, 'bypass'],
-    [false, 'ask'],
-  ] as const)('is no mode that is not allowed any more (allowed: %s)', (allowBypass, mode) => {
-    expect(wanted({ preferences: { mode: 'bypass' } }, { allowBypass })).toMatchObject({ mode })
-  })
-
-  it('is a copy only of a session that there is', () => {
-    expect(wanted({ currentSession: session, forkNext: true })).toMatchObject({ session, fork: true })
-    expect(wanted({ currentSession: session, forkNext: false })).toMatchObject({ session, fork: false })
-    expect(wanted({ currentSession: null, forkNext: true })).toMatchObject({ session: null, fork: false })
   })
 })
 

@@ -2,16 +2,13 @@ import { describe, expect, it } from 'vitest'
 
 import { FakeClock } from '../../sessions/testing/fake-clock.ts'
 import { settle } from '../../sessions/testing/harness.ts'
-import { promptIdSchema } from '../../shared/ids.ts'
 import { silentLog } from '../../shared/log.ts'
 import { MemoryDisk, memoryJournal } from '../testing/memory-journal.ts'
 import { messageUpdate } from '../testing/updates.ts'
 import { joiningOf } from './grouping.ts'
 import { createIntake } from './intake.ts'
 import { createIntakeJournal } from './journal.ts'
-import { promptIdOf } from './prompt-id.ts'
 import type { Accepted, IntakeRecord } from './record.ts'
-import { createShownMessages } from './shown.ts'
 
 const BOT = 42
 
@@ -277,28 +274,5 @@ describe('intake', () => {
     const ids = disk.records.flatMap((record) => (record.type === 'handled' ? record.ids : []))
     expect(new Set(ids).size).toBe(1000)
     expect(disk.records.length).toBeLessThan(500)
-  })
-})
-
-describe('messages that show an approval', () => {
-  it('are remembered over restarts until the approval is closed', async () => {
-    const disk = new MemoryDisk<IntakeRecord>()
-    const open = () => createShownMessages(createIntakeJournal(memoryJournal(disk), silentLog))
-    const shown = { type: 'shown', approval: 'abcdefgh', chat: 'telegram:1' as never, messageId: 5 } as const
-    await open().show(shown)
-    const second = open()
-    expect(second.shownAt('abcdefgh')).toEqual(shown)
-    expect(second.allShown()).toEqual([shown])
-    await second.unshow('abcdefgh')
-    expect(open().shownAt('abcdefgh')).toBeUndefined()
-  })
-})
-
-describe('the prompt id of an update', () => {
-  it('is the same for the same update and another for any other', () => {
-    const ids = [promptIdOf(1, 1), promptIdOf(1, 2), promptIdOf(2, 1), promptIdOf(12, 1), promptIdOf(1, 21)]
-    expect(promptIdOf(1, 1)).toBe(ids[0])
-    expect(new Set(ids).size).toBe(ids.length)
-    for (const id of ids) expect(promptIdSchema.parse(id)).toBe(id)
   })
 })
