@@ -69,6 +69,11 @@ describe('an exported session', () => {
     ['something else', '{"messages":[]}', /version/],
     ['another version', file({ version: 2 }), /version is not 1/],
     ['no entries', file({ entries: [] }), /no entries/],
+    [
+      'more entries than any session',
+      file({ entries: Array.from({ length: 100_001 }, () => answer) }),
+      /more than 100000 entries/,
+    ],
     ['a strange entry', file({ entries: [{ type: 'rm -rf', at: 1 }] }), /\/export json makes one/],
     ['a time that no date can hold', file({ entries: [{ ...answer, at: 1e300 }] }), /impossible times/],
     ['a text that is none', file({ entries: [{ ...answer, text: { toString: 1 } }] }), /entries\.0\.text/],

@@ -62,7 +62,7 @@ describe('files that go out', () => {
   it('go to the chat that Claude works for, a picture as a picture', async () => {
     const { files, sent } = rig()
     expect(await files.send('telegram:1' as ChatKey, 'chart.png', 'A chart')).toMatchObject({ ok: true })
-    expect(sent).toMatchObject([{ as: 'photo', name: 'chart.png', caption: { text: 'A chart' } }])
+    expect(sent).toMatchObject([{ as: 'photo', name: 'chart.png', within: work, caption: { text: 'A chart' } }])
     expect(await files.servers('local:00000000-0000-0000-0000-000000000000')).toEqual({})
   })
 })

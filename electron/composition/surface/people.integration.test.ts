@@ -199,7 +199,12 @@ describe('what a chat cannot reach', () => {
 
 describe('one who writes too much', () => {
   it('is told once, is still heard when they stop something, and keeps nobody else waiting', async () => {
-    const { line, model } = rig
+    const { bot, line, model } = rig
+    const dan = bot.person({ name: 'Dan' })
+    const other: Place = { chat: bot.privateChat(dan), person: dan, group: false }
+    const code = /code: ([A-Z0-9]{6})/.exec((await rig.ask(other, '/start', /code/)).text)?.[1] ?? ''
+    expect(line.telegram.letIn(code, 'member').ok).toBe(true)
+    const limited = (): number => rig.audit().filter(({ message }) => message === 'rate-limited').length
     const door = gate()
     model.on(/^flood/, [text('begun '), until(door), text('done')])
     line.settings.set('bot.ratePerMinute', 2)
@@ -212,8 +217,14 @@ describe('one who writes too much', () => {
     const told = await rig.shows(own, /^More than 2 messages in a minute/, before)
     await rig.ask(own, '/stop all', /Stopped|Nothing is running/)
     await rig.ask(here, '/pwd', rig.home)
+    await rig.ask(other, '/ls', /entries|outside/)
+    // A command that can wait is a message like any other.
+    await line.telegram.idle()
+    const refused = limited()
+    rig.say(own, '/ls')
+    await bot.waitFor(() => limited() === refused + 1, { what: 'the refusal of /ls' })
     expect(rig.inPlace(own).filter(({ text: words }) => words === told.text)).toHaveLength(1)
-    expect(rig.audit().filter(({ message }) => message === 'rate-limited').length).toBeGreaterThan(1)
+    expect(refused).toBeGreaterThan(1)
     line.settings.set('bot.ratePerMinute', 1000)
     door.open()
   })

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { securityHeaders } from './csp.ts'
 import { askedPath } from './files.ts'
-import { servePage } from './scheme.ts'
+import { schemes, servePage } from './scheme.ts'
 
 let root = ''
 let serve: (request: Request) => Promise<Response>
@@ -36,7 +36,18 @@ describe('our scheme', () => {
     const script = await get('app://switchboard/assets/a%20b.js?v=1#x')
     expect(script.headers.get('content-type')).toContain('javascript')
     for (const answer of [page, script, await get('app://switchboard/none')])
-      expect(answer.headers.get('content-security-policy')).toBe(securityHeaders['Content-Security-Policy'])
+      expect(Object.fromEntries(answer.headers)).toMatchObject({
+        'content-security-policy': securityHeaders['Content-Security-Policy'],
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+        'cross-origin-opener-policy': 'same-origin',
+        'cross-origin-resource-policy': 'same-origin',
+      })
+  })
+
+  it('has no privilege by which a page could leave the policy or be read from elsewhere', () => {
+    const privileges = { standard: true, secure: true, supportFetchAPI: true, codeCache: true }
+    expect(schemes).toEqual([{ scheme: 'app', privileges }])
   })
 
   it.each([
@@ -61,7 +72,10 @@ describe('our scheme', () => {
   it('allows nothing inline and nothing from elsewhere', () => {
     const policy = securityHeaders['Content-Security-Policy'] ?? ''
     expect(policy).toMatch(/^default-src 'none';/)
-    expect(policy).not.toMatch(/unsafe|\*|https?:|blob:/)
+    for (const [name, ...sources] of policy.split('; ').map((rule) => rule.split(' '))) {
+      const known = [["'none'"], ["'self'"], ...(name === 'img-src' ? [["'self'", 'data:']] : [])]
+      expect(known, name).toContainEqual(sources)
+    }
     for (const rule of ["base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"])
       expect(policy).toContain(rule)
   })

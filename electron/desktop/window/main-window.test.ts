@@ -155,20 +155,26 @@ describe('the window', () => {
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      navigateOnDragDrop: false,
       webSecurity: true,
       webviewTag: false,
       devTools: false,
     })
   })
 
-  it('is granted no permission', () => {
-    const answers: unknown[] = []
-    denyPermissions({
-      setPermissionRequestHandler: (handler) =>
-        handler?.({} as never, 'media', (granted) => answers.push(granted), {} as never),
-      setPermissionCheckHandler: (handler) => answers.push(handler?.(null, 'media', '', {} as never)),
-      setDevicePermissionHandler: (handler) => answers.push(handler?.({} as never)),
-    })
-    expect(answers).toEqual([false, false, false])
-  })
+  it.each(['media', 'notifications', 'geolocation', 'clipboard-read', 'openExternal', 'fileSystem', 'hid'] as const)(
+    'is granted no permission: %s',
+    (name) => {
+      const answers: unknown[] = []
+      denyPermissions({
+        setPermissionRequestHandler: (handler) =>
+          handler?.({} as never, name, (granted) => answers.push(granted), {} as never),
+        setPermissionCheckHandler: (handler) => answers.push(handler?.(null, name, '', {} as never)),
+        setDevicePermissionHandler: (handler) => answers.push(handler?.({ deviceType: name } as never)),
+      })
+      expect(answers).toEqual([false, false, false])
+    },
+  )
 })

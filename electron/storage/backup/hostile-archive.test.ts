@@ -58,6 +58,17 @@ describe('an archive that is damaged or hostile', () => {
       () => archiveOfEntries(dir, {}, [{ path: 'history/x', type: 'GNUDumpDir', body: '' }]),
       /no plain file/,
     ],
+    [
+      'a kind that the reader passes over',
+      () => {
+        const volume = { path: 'history', type: 'TapeVolumeHeader' as const, body: '' }
+        return archiveOfEntries(dir, valid, [
+          volume,
+          { path: 'sessions.json', type: 'File', body: valid['sessions.json'] },
+        ])
+      },
+      /no plain file/,
+    ],
     ['a file that is no part of a backup', () => archiveOf(dir, { ...valid, 'evil.sh': 'x' }), /no part of a backup/],
     [
       'a transcript outside its folder',
@@ -107,14 +118,31 @@ describe('an archive that is damaged or hostile', () => {
     expect((await refused({ bytes: 1_000_000 })).message).toContain('more than 1 MB')
     expect((await refused({ files: 1 })).message).toContain('more than 1 files')
     expect((await refused({ ratio: 100 })).message).toContain('far more than it is')
+    // And with the limits that are in force.
+    const blanks = await archiveOf(dir, { ...valid, [SEGMENT]: '\0'.repeat(30_000_000) })
+    expect(await stageRestore(to, blanks)).toMatchObject({ message: expect.stringContaining('far more than it is') })
+    const much = JSON.stringify({ ...JSON.parse(manifest(valid)), files: { [SEGMENT]: 20_000_000_001 } })
+    expect(await stageRestore(to, await archiveOf(dir, valid, { first: much }))).toMatchObject({
+      message: expect.stringContaining('more than 20000 MB'),
+    })
     expect((await readdir(to)).filter((name) => name.startsWith('restore'))).toEqual([])
   })
 
   it('never accepts a path outside itself', () => {
     for (const path of ['../x', '/etc/passwd', 'history/../../x', 'C:/x', 'history\\..\\x', 'journal/../../../x']) {
-      expect(refusal(path, 'File', 1), path).not.toBeNull()
+      expect(refusal(path, 'File', 1), path).toContain('a path outside itself')
     }
-    fc.assert(fc.property(fc.string(), (tail) => refusal(`../${tail}`, 'File', 1) !== null))
+    fc.assert(fc.property(fc.string(), (tail) => refusal(`../${tail}`, 'File', 1)?.includes('a path outside itself')))
+  })
+
+  it('never accepts a file that is larger than its kind can be', () => {
+    for (const [path, largest] of [
+      ['settings.json', 16_000_000],
+      [SEGMENT, 1_000_000_000],
+    ] as const) {
+      expect(refusal(path, 'File', largest)).toBeNull()
+      expect(refusal(path, 'File', largest + 1)).toContain('is too large')
+    }
   })
 
   it('survives any bytes that call themselves an archive', async () => {

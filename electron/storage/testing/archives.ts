@@ -55,7 +55,11 @@ export async function archiveOf(
 export async function archiveOfEntries(
   dir: string,
   files: Record<string, string>,
-  entries: readonly { readonly path: string; readonly type: 'File' | 'GNUDumpDir'; readonly body: string }[],
+  entries: readonly {
+    readonly path: string
+    readonly type: 'File' | 'GNUDumpDir' | 'TapeVolumeHeader'
+    readonly body: string
+  }[],
 ): Promise<string> {
   const first = { path: MANIFEST, type: 'File' as const, body: manifest(files) }
   const bytes = [first, ...entries].map(({ path, type, body }) => {

@@ -154,6 +154,7 @@ describe('the rate limit', () => {
     expect([1, 2, 3, 4].map((at) => rate.take(7, at, 2))).toEqual(['ok', 'ok', 'limited', 'silent'])
     expect(rate.take(8, 5, 2)).toBe('ok')
     expect(rate.take(7, 60_002, 2)).toBe('ok')
+    expect([60_003, 60_004, 120_001].map((at) => rate.take(7, at, 2))).toEqual(['ok', 'limited', 'silent'])
     // A night's messages come all at once and were never a flood.
     expect(Array.from({ length: 100 }, (_one, n) => rate.take(9, n * 60_000, 2))).not.toContain('limited')
   })

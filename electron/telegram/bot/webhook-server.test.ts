@@ -43,10 +43,18 @@ describe('the webhook, called over HTTP', () => {
   })
 
   it('refuses who does not know the secret before it reads a word, and says so in the log', async () => {
-    for (const wrong of [{}, { ...good, 'x-telegram-bot-api-secret-token': `${secret}x` }])
+    const shown = (token: string) => ({ 'x-telegram-bot-api-secret-token': token })
+    for (const wrong of [{}, shown(`${secret}x`), shown(''), shown(secret.slice(0, -1))])
       expect(await call('/hook', { method: 'POST', headers: wrong, body: '{"update_id":1}' })).toBe(401)
-    expect(logged).toEqual(['telegram.webhook.wrong-secret', 'telegram.webhook.wrong-secret'])
+    // At the first, the second and the fourth.
+    expect(logged).toEqual(Array.from({ length: 3 }, () => 'telegram.webhook.wrong-secret'))
     expect(taken).toEqual([])
+  })
+
+  it('has a secret of each bot’s own that nobody can guess, that tells nothing of its token, and that Telegram takes', () => {
+    const [one, other] = [webhookSecret(new Secret('1:one')), webhookSecret(new Secret('1:other'))]
+    expect(one).not.toBe(other)
+    for (const made of [one, other]) expect(made).toMatch(/^[0-9a-f]{64}$/)
   })
 
   it('lets nobody write the log full', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import { settle } from '../../sessions/testing/harness.ts'
 import { ok } from '../../shared/result.ts'
-import { commandRig, texts } from '../testing/command-rig.ts'
+import { commandRig, MEMBER, texts } from '../testing/command-rig.ts'
 
 describe('/model, /mode and /settings', () => {
   it('offer what can be chosen, and refuse what cannot', async () => {
@@ -27,6 +27,18 @@ describe('/model, /mode and /settings', () => {
     const [modes] = await rig.type('/mode')
     expect(modes?.buttons.at(-1)).toMatchObject({ label: 'bypass', style: 'danger' })
     expect(texts(await rig.press({ verb: 'mode', arg: 'bypass' }))[0]).toContain('acts without asking')
+  })
+
+  it('offer bypass to no member, and take it from none by name or by button', async () => {
+    const rig = await commandRig({ settings: (s) => void (s.claude.allowBypass = true) })
+    const [modes] = await rig.type('/mode', { person: MEMBER })
+    expect(modes?.buttons.map(({ arg }) => arg)).toEqual(['plan', 'ask', 'acceptEdits'])
+    const answers = [
+      await rig.type('/mode bypass', { person: MEMBER }),
+      await rig.press({ verb: 'mode', arg: 'bypass' }, { person: MEMBER }),
+    ]
+    expect(answers.map(texts)).toEqual(answers.map(() => ['Only the owner may let Claude act without asking.']))
+    expect(rig.sessions.chat(rig.key)?.preferences.mode).toBeUndefined()
   })
 
   it('go round all values of each preference', async () => {

@@ -21,6 +21,20 @@ describe('the outbox', () => {
     expect(server.requests.filter(({ method }) => method === 'editMessageText').length).toBeLessThanOrEqual(3)
   })
 
+  it('asks Telegram in no request to read words as markup', async () => {
+    const { outbox, server, pass } = rig()
+    const sent = await outbox.send(chat, message('<b>one</b>'))
+    const file = { path: '/tmp/a.txt', name: 'a.txt', as: 'document' as const, caption: { text: '_a_', entities: [] } }
+    void outbox.edit(chat, sent.ok ? sent.value : 0, message('*two*'))
+    void outbox.sendFile(chat, file)
+    void outbox.drafts.show(chat, 1, { text: '`three`', entities: [] })
+    await outbox.final(final('f', 1, '[four](https://x.org)'))
+    await pass(10_000)
+    const asked = ['editMessageText', 'sendDocument', 'sendMessage', 'sendMessageDraft']
+    expect(server.requests.map(({ method }) => method)).toEqual(expect.arrayContaining(asked))
+    for (const { payload } of server.requests) expect(Object.keys(payload)).not.toContain('parse_mode')
+  })
+
   it('answers a callback at once, past a queue that must wait', async () => {
     const { outbox, server } = rig()
     server.fates = ['429']

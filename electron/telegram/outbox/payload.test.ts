@@ -63,6 +63,20 @@ describe('what is asked of Telegram', () => {
     expect(editPayload(to, 5, message)).toEqual({ ...shown, message_id: 5 })
   })
 
+  it('is text and entities, whatever else comes with a rendering: no words are ever read as markup', () => {
+    const caption = Object.assign({ parse_mode: 'HTML' }, rich)
+    const file = { path: '/tmp/a.txt', name: 'a.txt', as: 'document' as const, caption }
+    const message = Object.assign({ parse_mode: 'HTML' }, { rich: caption })
+    const all = [
+      sendPayload(to, message),
+      editPayload(to, 5, message),
+      draftPayload(to, 9, caption),
+      filePayload(to, file).payload,
+      textFilePayload(to, 'a.md', 'x', '<b>'),
+    ]
+    for (const payload of all) expect(Object.keys(payload)).not.toContain('parse_mode')
+  })
+
   it('says of a draft that it can be stopped', () => {
     expect(draftPayload(to, 9, rich)).toEqual({
       chat_id: -100,
