@@ -2,7 +2,7 @@ import { mkdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import { VERBS } from '../electron/desktop/ctl/verbs.ts'
-import { bash, gate, text, until } from '../electron/simulator/index.ts'
+import { after, ask, bash, gate, text, until } from '../electron/simulator/index.ts'
 import { ctlOf, runExecutable } from './support/ctl.ts'
 import { expect, test } from './support/fixtures.ts'
 
@@ -26,7 +26,7 @@ test('every verb of switchboard ctl does on the running app what it says', async
   expect((await ctl('chats')).out).toContain(`${key}  Ann`)
   expect(await json('chats')).toMatchObject([{ key, title: 'Ann' }])
   const [session] = await json<{ id: string }[]>('sessions', 'Ann')
-  expect((await ctl('sessions')).out).toContain('1 turns')
+  expect((await ctl('sessions')).out).toMatch(/ 1 turn /)
   expect(await json('show', key)).toMatchObject({ key, session: session?.id })
   expect(await ctl('show', 'nobody')).toMatchObject({ code: 4 })
 
@@ -37,6 +37,7 @@ test('every verb of switchboard ctl does on the running app what it says', async
   const newest = await json<{ entries: { position: number }[] }>('history', session?.id ?? '', '--limit', '2')
   const before = String(newest.entries[0]?.position)
   expect((await ctl('history', session?.id ?? '', '--before', before)).out).toContain('heron')
+  expect((await ctl('history', 'Ann', '--limit', '1')).out).toMatch(/^\(earlier: --before \d+\)\ntwo$/)
   expect((await ctl('history', '--search', 'heron')).out).toContain('the word is heron')
   for (const file of ['talk.md', 'talk.json', 'talk.html']) {
     expect(await ctl('history', 'Ann', '--export', file)).toMatchObject({ code: 0, out: join(home, file) })
@@ -61,6 +62,15 @@ test('every verb of switchboard ctl does on the running app what it says', async
     await answer
   }
 
+  model.on('paint it', [ask('Which colour?', ['Green', 'Blue']), after((result) => result.text)])
+  const painted = ctl('say', 'Ann', 'paint it', '--wait')
+  await expect.poll(async () => (await ctl('approve')).out).toContain('Which colour?')
+  const [question] = await json<{ id: string }[]>('approve')
+  expect((await ctl('approve', question?.id ?? '')).err).toContain('Answer it with')
+  expect((await ctl('answer', question?.id ?? '')).out).toBe('Which colour?\n- Green\n- Blue')
+  expect((await ctl('answer', question?.id ?? '', 'blue')).out).toBe('Answered.')
+  expect((await painted).out).toContain('"Which colour?"="Blue"')
+
   model.on('long', [text('begun '), until(gate())])
   expect(await ctl('say', 'Ann', 'long', '--wait', '--timeout', '1')).toMatchObject({ code: 5 })
   const stopped = ctl('say', 'Ann', 'after it', '--wait')
@@ -70,6 +80,10 @@ test('every verb of switchboard ctl does on the running app what it says', async
   expect((await ctl('backup', 'all.tar.gz')).out).toBe(join(home, 'all.tar.gz'))
   expect((await ctl('restore', 'all.tar.gz')).code).toBe(0)
   expect(await ctl('restore', 'talk.md')).toMatchObject({ code: 1 })
+  expect(await ctl('restore', 'none.tar.gz')).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('There is no file'),
+  })
 
   await mkdir(join(home, 'gone'))
   await ctl('cd', 'Ann', 'gone')
@@ -101,7 +115,8 @@ test('the executable itself is the client, without a screen too: output, exit co
   const { DISPLAY: _screen, WAYLAND_DISPLAY: _wayland, DBUS_SESSION_BUS_ADDRESS: _bus, ...bare } = process.env
   const ctl = (...words: string[]) => runExecutable(home, app.dataDir, ['ctl', ...words], bare)
   expect(JSON.parse((await ctl('status', '--json')).out)).toMatchObject({ bot: 'polling' })
-  expect(await ctl('dance')).toMatchObject({ code: 2 })
+  expect(await ctl('dance')).toMatchObject({ code: 2, out: '' })
+  expect(JSON.parse((await ctl('dance', '--json')).out)).toMatchObject({ ok: false, code: 'usage' })
   expect(await ctl('stop', 'nobody')).toMatchObject({ code: 4, out: '' })
   expect(await runExecutable(home, join(home, 'elsewhere'), ['ctl', 'chats'])).toMatchObject({ code: 3 })
   for (const shell of ['bash', 'zsh', 'fish']) {

@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+
 import type { App, Protocol } from 'electron'
 
 import { parseCommandLine } from './lifecycle/command-line.ts'
@@ -25,11 +27,21 @@ export interface Start {
   readonly cwd: string
 }
 
+/** Where the data is unless it is said. Electron makes that directory when asked for it: a mere client leaves none behind. */
+const usualDirectory = (app: Pick<App, 'getPath' | 'name'>): string => join(app.getPath('appData'), app.name)
+
 /** Reads the command line and sets what Electron wants to know before it is ready: await it first in the entry module. */
 export async function prepareShell(
   app: Pick<
     App,
-    'isPackaged' | 'setPath' | 'getPath' | 'commandLine' | 'requestSingleInstanceLock' | 'on' | 'setAppUserModelId'
+    | 'isPackaged'
+    | 'name'
+    | 'setPath'
+    | 'getPath'
+    | 'commandLine'
+    | 'requestSingleInstanceLock'
+    | 'on'
+    | 'setAppUserModelId'
   >,
   protocol: Pick<Protocol, 'registerSchemesAsPrivileged'>,
   start: Start,
@@ -50,7 +62,7 @@ export async function prepareShell(
   }
   return {
     ...line,
-    dataDir: app.getPath('userData'),
+    dataDir: line.userDataDir ?? (line.ctl ? usualDirectory(app) : app.getPath('userData')),
     claim: () => claimInstance(app, line.hidden, onKnock),
     onKnock(next) {
       listener = next

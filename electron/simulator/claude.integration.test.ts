@@ -106,6 +106,17 @@ describe('the real Claude executable on the scripted model', () => {
     expect(result).toContain('First this')
   })
 
+  it('plays the demo: a question is asked again after a stop at it', async () => {
+    installDemoScript(model)
+    let asked = 0
+    const [, second] = await converse(['question', 'question'], async (name, input, options) => {
+      asked += 1
+      return asked === 1 ? { behavior: 'deny', message: 'Stopped.', interrupt: true } : allow(name, input, options)
+    })
+    expect(asked).toBe(2)
+    expect(second).toContain('Noted.')
+  })
+
   it('plays the demo: writing a file asks first, then the file is there', async () => {
     installDemoScript(model)
     const asked: string[] = []

@@ -11,6 +11,9 @@ export interface AwaitedAnswer {
   forget(): void
 }
 
+/** A longer timer would fire at once (Node). */
+const LONGEST_MS = 2 ** 31 - 1
+
 /**
  * Listens for what becomes of the prompt: begin before it is submitted, since a quick turn may end before `submit`
  * resolves. `seconds` is the longest wait, 0 for no limit; a client that has gone is not waited for.
@@ -33,7 +36,7 @@ export function answerTo(
       else settle(said({ text }, text))
     })
     const late = (): void => failed('timeout', `No answer within ${until.seconds} s. The turn goes on.`)
-    const timer = until.seconds > 0 ? setTimeout(late, until.seconds * 1000) : undefined
+    const timer = until.seconds > 0 ? setTimeout(late, Math.min(until.seconds * 1000, LONGEST_MS)) : undefined
     const settle = (value: CtlReply): void => {
       leave()
       clearTimeout(timer)

@@ -1,15 +1,14 @@
 import { connect } from 'node:net'
-import { parseArgs } from 'node:util'
 
 import { errorMessage, fail } from '../../shared/result.ts'
 import { completion } from './completion.ts'
-import { help } from './help.ts'
+import { help, noVerb } from './help.ts'
 import { printable } from './printable.ts'
 import { EXIT, exitCode } from './protocol.ts'
 import type { CtlReply, CtlRequest } from './protocol.ts'
 import { checkSocketPlace } from './socket-place.ts'
-import type { Verb } from './verb.ts'
 import { VERBS } from './verbs.ts'
+import { beforeText, readWords } from './words.ts'
 
 export interface CtlIo {
   readonly out: (text: string) => void
@@ -50,75 +49,67 @@ function ask(path: string, request: CtlRequest): Promise<CtlReply> {
   })
 }
 
-type Values = Record<string, string | boolean>
-
-/** What is wrong with the words and options of a verb, or null. */
-function mistake(verb: Verb, words: readonly string[], options: Values): string | null {
-  const { most = Infinity } = verb
-  if (words.length > most) return `${verb.name} does not know what to do with “${words.slice(most).join(' ')}”.`
-  const wrong = Object.entries(options).find(
-    ([name, value]) => verb.options?.[name]?.type === 'number' && !/^\d+(\.\d+)?$/.test(String(value)),
-  )
-  return wrong ? `--${wrong[0]} wants a number, not “${wrong[1]}”.` : null
+/** Prints what is wrong with the call itself: as the app's own refusals where JSON is wanted. */
+function refused(io: CtlIo, json: boolean, message: string, more?: string | null): number {
+  if (json) io.out(JSON.stringify(fail('usage', message)))
+  else io.err(printable(more ? `${message}\n\n${more}` : message))
+  return EXIT.usage
 }
 
-/** Reads the words after `ctl`. Options of the verb only; a word that looks like one is an error with the usage. */
-function parse(argv: readonly string[], cwd: string): { request: CtlRequest; json: boolean } | { wrong: string } {
+/** Reads the words after `ctl` into a request, or says what is wrong with them. */
+function parse(
+  argv: readonly string[],
+  cwd: string,
+): { request: CtlRequest } | { wrong: string; more?: string | null } {
   const [name = '', ...rest] = argv
+  if (beforeText(argv).some((word) => /^--user-data-dir(=|$)/.test(word)))
+    return { wrong: 'Put --user-data-dir before ctl: switchboard --user-data-dir=DIR ctl VERB …' }
   const verb = VERBS.find((candidate) => candidate.name === name)
-  if (!verb) return { wrong: `There is no verb ${name}.\n\n${help(undefined)}` }
-  const known = Object.entries(verb.options ?? {}).map(([key, { type }]) => [
-    key,
-    { type: type === 'boolean' ? type : ('string' as const) },
-  ])
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...rest],
-      allowPositionals: true,
-      options: { json: { type: 'boolean' }, ...Object.fromEntries(known) },
-    })
-    const { json, ...options } = values as Values
-    const wrong = mistake(verb, positionals, options)
-    if (wrong) return { wrong: `${wrong}\n\n${help(name)}` }
-    return { request: { verb: name, args: positionals, options, cwd }, json: json === true }
-  } catch (error) {
-    return { wrong: `${errorMessage(error)}\n\n${help(name)}` }
-  }
+  if (!verb)
+    return { wrong: name.startsWith('-') ? `Put ${name} after the verb: switchboard ctl VERB ${name}` : noVerb(name) }
+  const read = readWords(verb, rest)
+  if ('wrong' in read) return { ...read, more: help(name) }
+  const { json: _, ...options } = read.options
+  return { request: { verb: name, args: read.args, options, cwd } }
 }
+
+const HELP = new Set(['help', '-h', '--help'])
 
 /** `help`, `--help` and `completion`: what needs no running app; null where one is needed. */
-function answerAlone(argv: readonly string[], io: CtlIo): number | null {
-  const [first, second] = argv
-  if (first === 'completion') {
-    const script = completion(second)
-    if (script) io.out(script)
-    else io.err('Name your shell: completion bash|zsh|fish')
-    return script ? EXIT.ok : EXIT.usage
+function answerAlone(argv: readonly string[], io: CtlIo, json: boolean): number | null {
+  const [first, ...rest] = beforeText(argv).filter((word) => word !== '--json')
+  const askedFor = (): string | null | undefined => {
+    if (first === undefined) return argv.length === 0 ? undefined : null
+    if (HELP.has(first)) return rest.find((word) => !word.startsWith('-'))
+    return rest.includes('--help') || (rest.length === 1 && rest[0] === '-h') ? first : null
   }
-  const asked = first === undefined || ['help', '-h', '--help'].includes(first)
-  if (!asked && !argv.includes('--help')) return null
-  const name = asked ? second : first
-  const known = name === undefined || VERBS.some((verb) => verb.name === name)
-  if (known) io.out(help(name))
-  else io.err(`There is no verb ${name}.\n\n${help(undefined)}`)
-  return known ? EXIT.ok : EXIT.usage
+  const name = askedFor()
+  if (name !== null) {
+    const shown = help(name)
+    if (shown === null) return refused(io, json, noVerb(name ?? ''))
+    io.out(shown)
+    return EXIT.ok
+  }
+  if (first !== 'completion') return null
+  const script = completion(rest[0])
+  if (!script) return refused(io, json, 'Name your shell: completion bash|zsh|fish')
+  io.out(script)
+  return EXIT.ok
 }
 
 /** `switchboard ctl …`. Resolves with the exit code; opens no window and needs no Electron. */
 export async function runCtl(argv: readonly string[], io: CtlIo): Promise<number> {
-  const alone = answerAlone(argv, io)
+  const json = beforeText(argv).includes('--json')
+  const alone = answerAlone(argv, io, json)
   if (alone !== null) return alone
   const parsed = parse(argv, io.cwd)
-  if ('wrong' in parsed) {
-    io.err(parsed.wrong)
-    return EXIT.usage
-  }
+  if ('wrong' in parsed) return refused(io, json, parsed.wrong, parsed.more)
   const reply = await checkSocketPlace(io.path).then(
     () => ask(io.path, parsed.request),
-    (error: unknown) => fail('failed', errorMessage(error)),
+    (error: unknown): CtlReply => fail('failed', errorMessage(error)),
   )
-  if (reply.ok && reply.warning !== undefined) io.err(printable(reply.warning))
-  if (parsed.json) io.out(JSON.stringify(reply.ok ? reply.value : reply))
+  if (reply.warning !== undefined) io.err(printable(reply.warning))
+  if (json) io.out(JSON.stringify(reply.ok ? reply.value : reply))
   else if (reply.ok) io.out(printable(reply.text))
   else io.err(printable(reply.message))
   return reply.ok ? EXIT.ok : exitCode(reply.code)

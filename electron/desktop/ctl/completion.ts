@@ -1,5 +1,7 @@
+import { ALONE } from './help.ts'
 import type { Verb } from './verb.ts'
 import { VERBS } from './verbs.ts'
+import { optionsOf } from './words.ts'
 
 /** What the shells can offer behind a verb. */
 interface Offer {
@@ -13,12 +15,12 @@ interface Offer {
 }
 
 const offer = (verb: Verb): Offer => {
-  const options = Object.entries(verb.options ?? {})
+  const options = [...optionsOf(verb)]
   const values = [verb.usage, ...options.map(([, { value }]) => value ?? '')]
   return {
     name: verb.name,
     help: verb.help,
-    options: [...options.map(([name, { help }]) => [`--${name}`, help] as const), ['--json', 'print JSON']],
+    options: options.map(([name, { help }]) => [`--${name}`, help] as const),
     words: [],
     files: values.some((value) => /FILE|DIRECTORY/.test(value)),
   }
@@ -27,13 +29,11 @@ const offer = (verb: Verb): Offer => {
 const SHELLS = ['bash', 'zsh', 'fish']
 
 const offers = (): Offer[] => {
-  const verbs = VERBS.map(offer)
-  const alone = { options: [], files: false }
-  return [
-    ...verbs,
-    { name: 'completion', help: 'A completion script for your shell.', words: SHELLS, ...alone },
-    { name: 'help', help: 'The help of one verb.', words: verbs.map(({ name }) => name), ...alone },
-  ]
+  const verbs = [...VERBS, ...ALONE].map(({ name }) => name)
+  const alone = ALONE.map(({ name, help }) => {
+    return { name, help, words: name === 'help' ? verbs : SHELLS, options: [], files: false }
+  })
+  return [...VERBS.map(offer), ...alone]
 }
 
 const names = (): string =>

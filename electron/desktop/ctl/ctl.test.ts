@@ -5,18 +5,15 @@ import { Writable } from 'node:stream'
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
-import { harness, settle } from '../../sessions/testing/harness.ts'
+import { settle } from '../../sessions/testing/harness.ts'
 import type { ChatKey } from '../../shared/ids.ts'
 import { silentLog } from '../../shared/log.ts'
-import { defaultSettings } from '../../shared/settings.ts'
-import type { DesktopPorts } from '../ports.ts'
 import { runCtl } from './client.ts'
-import { completion } from './completion.ts'
 import { ctlPath, EXIT } from './protocol.ts'
 import { listenCtl } from './server.ts'
 import type { CtlServer } from './server.ts'
 import { runInTerminal } from './terminal.ts'
-import { runVerb, VERBS } from './verbs.ts'
+import { ctlApp } from './testing.ts'
 
 let dir = ''
 let server: CtlServer | null = null
@@ -27,21 +24,10 @@ afterEach(async () => {
   await rm(dir, { recursive: true, force: true })
 })
 
-/** The real domain behind a real socket; what is not steered here is not there. */
 async function app() {
-  const rig = harness()
-  await rig.sessions.start()
-  const bot = { state: () => ({ phase: 'polling', username: 'my_bot', reason: null, since: 0, retryAt: null }) }
-  const settings = { current: defaultSettings() }
-  const ports = { sessions: rig.sessions, bot, settings } as unknown as DesktopPorts
-  const path = ctlPath(dir, 'linux')
-  server = await listenCtl({ path, run: (request, aborted) => runVerb(ports, request, aborted), log: silentLog })
-  const ctl = async (...argv: string[]) => {
-    const out: string[] = []
-    const code = await runCtl(argv, { path, cwd: dir, out: (text) => out.push(text), err: (text) => out.push(text) })
-    return { code, text: out.join('\n') }
-  }
-  return { ...rig, ctl, path }
+  const made = await ctlApp(dir)
+  server = made.server
+  return made
 }
 
 describe('switchboard ctl', () => {
@@ -65,7 +51,7 @@ describe('switchboard ctl', () => {
     while (claude.opened.length === 0) await new Promise((resolve) => setImmediate(resolve))
     await settle()
     claude.last.answer('General Kenobi')
-    expect(await answer).toEqual({ code: EXIT.ok, text: 'General Kenobi' })
+    expect(await answer).toMatchObject({ code: EXIT.ok, out: 'General Kenobi', err: '' })
     expect(claude.last.given[0]?.text).toBe('hello there')
   })
 
@@ -129,7 +115,11 @@ describe('switchboard ctl', () => {
     const wrong = [
       [['stop', 'Chat 42', 'now'], 'stop does not know what to do with “now”.'],
       [['say', 'Chat 42', 'x', '--wait', '--timeout', 'soon'], '--timeout wants a number, not “soon”.'],
-      [['history', 'Chat 42', '--before', '-1'], '--before'],
+      [['history', 'Chat 42', '--before', '-1'], '--before wants a whole number, not “-1”.'],
+      [['say', 'Chat 42', 'x', '--nope'], 'say has no option --nope.\n\nswitchboard ctl say CHAT TEXT…\n'],
+      [['say', 'Chat 42', 'x', '--timeout', '3'], '--timeout is how long --wait waits'],
+      [['chats', '--user-data-dir=/d'], 'Put --user-data-dir before ctl'],
+      [['--json', 'chats'], 'Put --json after the verb'],
       [['say', 'Chat 42', ' '], 'Say something'],
       [['cleanup', '--group', 'all'], 'There is no group “all”. There is: '],
       [['new', 'Chat 42', '--directory', '.'], 'not both'],
@@ -139,10 +129,76 @@ describe('switchboard ctl', () => {
     expect(claude.opened).toHaveLength(0)
   })
 
-  it('makes a chat of this computer and prints its key', async () => {
+  it('takes words that begin with a dash as what is said', async () => {
+    const { ctl, chat, claude } = await app()
+    await chat(42)
+    const said = Array.from({ length: 60 }, (_, n) => String(n))
+    await ctl('say', 'Chat 42', '- first point', ...said)
+    await settle()
+    expect(claude.last.given[0]?.text).toBe(`- first point ${said.join(' ')}`)
+  })
+
+  it('prints its own refusals as JSON too where JSON is wanted', async () => {
+    const { ctl } = await app()
+    const refused = async (...words: string[]) => {
+      const { code, out, err } = await ctl(...words, '--json')
+      expect(err).toBe('')
+      return [code, JSON.parse(out) as unknown]
+    }
+    const usage = (message: string) => [EXIT.usage, { ok: false, code: 'usage', message }]
+    expect(await refused('dance')).toEqual(usage('There is no verb dance. `switchboard ctl help` lists them.'))
+    expect(await refused('stop', 'x', '--nope')).toEqual(usage('stop has no option --nope.'))
+    expect(await refused('stop', 'x', 'y')).toEqual(usage('stop does not know what to do with “y”.'))
+    expect(await refused('completion', 'tcsh')).toEqual(usage('Name your shell: completion bash|zsh|fish'))
+    expect(await refused('stop', 'nobody')).toMatchObject([EXIT.notFound, { ok: false, code: 'unknown-chat' }])
+    await server?.close()
+    server = null
+    expect(await refused('chats')).toMatchObject([EXIT.notRunning, { ok: false, code: 'not-running' }])
+    expect((await ctl('say', 'x', '--', '--json')).out).toBe('')
+  })
+
+  it('helps with every verb, with help and completion themselves as well', async () => {
+    const { ctl } = await app()
+    for (const words of [['help'], ['--help'], [], ['help', '--json']])
+      expect(await ctl(...words)).toMatchObject({ code: EXIT.ok, out: expect.stringContaining('Exit codes') })
+    for (const [words, first] of [
+      [['help', 'completion'], 'switchboard ctl completion bash|zsh|fish\n'],
+      [['completion', '--help'], 'switchboard ctl completion bash|zsh|fish\n'],
+      [['help', 'help'], 'switchboard ctl help [VERB]\n'],
+      [['say', '--help'], 'switchboard ctl say CHAT TEXT…\n'],
+      [['stop', '-h'], 'switchboard ctl stop CHAT\n'],
+    ] as const)
+      expect(await ctl(...words)).toMatchObject({ code: EXIT.ok, out: expect.stringContaining(first) })
+  })
+
+  it('means the chat that is not archived where an archived one has the same title', async () => {
+    const { ctl, chat, sessions } = await app()
+    const [old, now] = [await chat(41), await chat(42)]
+    for (const key of [old, now]) await sessions.rename(key, 'Ann', { surface: 'ctl' })
+    expect((await ctl('stop', 'Ann')).err).toContain('Several chats are called Ann')
+    await ctl('archive', old)
+    expect(JSON.parse((await ctl('show', 'Ann')).out)).toMatchObject({ key: now })
+    expect((await ctl('archive', 'Ann', '--undo')).out).toBe('Brought back.')
+    expect(sessions.chat(old)?.archivedAt).toBeNull()
+  })
+
+  it('warns that a prompt brings an archived chat back', async () => {
+    const { ctl, chat, sessions } = await app()
+    const key = await chat(42)
+    await ctl('archive', 'Chat 42')
+    expect(await ctl('say', 'Chat 42', 'hello')).toMatchObject({
+      code: EXIT.ok,
+      out: 'Given.',
+      err: 'The chat was archived; the prompt has brought it back.',
+    })
+    expect(sessions.chat(key)?.archivedAt).toBeNull()
+    expect((await ctl('say', 'Chat 42', 'again')).err).toBe('')
+  })
+
+  it('creates a chat on this computer and prints its key', async () => {
     const { ctl, sessions } = await app()
     const made = await ctl('new', '--directory', '.', '--name', 'Nightly')
-    expect(made).toEqual({ code: EXIT.ok, text: sessions.chats()[0]?.key })
+    expect(made).toMatchObject({ code: EXIT.ok, out: sessions.chats()[0]?.key })
     expect(sessions.chats()).toMatchObject([{ title: 'Nightly', directory: dir }])
     expect(await ctl('history', 'Nightly')).toMatchObject({ code: EXIT.notFound })
     expect((await ctl('new', '--directory', 'nowhere')).code).toBe(EXIT.failed)
@@ -191,11 +247,5 @@ describe('switchboard ctl', () => {
     await sessions.ensureChat({ key: 'telegram:43' as ChatKey, kind: 'private', title })
     expect((await ctl('chats')).text).toContain(']52;c;cm0gLXJm2Jx')
     expect((await ctl('show', `nobody${title}`)).text).toContain('nobody]52;c;')
-  })
-
-  it('completes every verb in every shell', () => {
-    for (const shell of ['bash', 'zsh', 'fish'])
-      for (const verb of VERBS) expect(completion(shell)).toContain(verb.name)
-    expect(completion('tcsh')).toBeNull()
   })
 })

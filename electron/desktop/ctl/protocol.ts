@@ -7,7 +7,7 @@ import { z } from 'zod'
 /** One line of JSON in each direction for each call. */
 export const ctlRequestSchema = z.object({
   verb: z.string().max(40),
-  args: z.array(z.string().max(1_000_000)).max(50),
+  args: z.array(z.string().max(1_000_000)).max(10_000),
   options: z.record(z.string(), z.union([z.string(), z.boolean()])),
   /** Where the client stands: relative paths among the words are meant from there. */
   cwd: z.string().max(4096),
@@ -17,7 +17,7 @@ export type CtlRequest = z.infer<typeof ctlRequestSchema>
 /** `value` is for programs, `text` for people, `warning` for stderr in both cases. */
 export type CtlReply =
   | { readonly ok: true; readonly value: unknown; readonly text: string; readonly warning?: string }
-  | { readonly ok: false; readonly code: string; readonly message: string }
+  | { readonly ok: false; readonly code: string; readonly message: string; readonly warning?: string }
 
 /** What `switchboard ctl` exits with. */
 export const EXIT = { ok: 0, failed: 1, usage: 2, notRunning: 3, notFound: 4, timeout: 5 } as const

@@ -31,6 +31,8 @@ export interface Verb {
 export interface VerbOption {
   /** A number is not negative, and reaches the verb as it was written. */
   readonly type: 'boolean' | 'string' | 'number'
+  /** Of a number: only a whole one, from here to there. */
+  readonly whole?: { readonly from: number; readonly to?: number }
   /** What the value is, in the help. */
   readonly value?: string
   readonly help: string
@@ -46,13 +48,18 @@ export const said = (value: unknown, text: string): CtlReply => ({ ok: true, val
 
 export const usage = (message: string): CtlReply => ({ ok: false, code: 'usage', message })
 
-/** A chat by key, or by a title that only one chat has. */
-export function chatNamed(ports: DesktopPorts, name: string | undefined): Result<ChatKey> {
+/**
+ * A chat by key, or by a title that only one chat has. Of namesakes the one that is not archived is meant; the archived
+ * one where `archived` says so.
+ */
+export function chatNamed(ports: DesktopPorts, name: string | undefined, archived = false): Result<ChatKey> {
   if (!name) return fail('usage', 'Name a chat: its key (telegram:42, local:…) or its title. `chats` lists them.')
   const exact = ports.sessions.chat(name as ChatKey)
   if (exact) return ok(exact.key)
   const wanted = name.toLowerCase()
-  const found = ports.sessions.chats().filter((chat) => (chat.name ?? chat.title).toLowerCase() === wanted)
+  const all = ports.sessions.chats().filter((chat) => (chat.name ?? chat.title).toLowerCase() === wanted)
+  const likely = all.filter((chat) => (chat.archivedAt !== null) === archived)
+  const found = likely.length > 0 ? likely : all
   const [only] = found
   if (found.length > 1)
     return fail('usage', `Several chats are called ${name}: ${found.map((chat) => chat.key).join(', ')}`)
@@ -60,8 +67,12 @@ export function chatNamed(ports: DesktopPorts, name: string | undefined): Result
 }
 
 /** Runs with the chat that the first word names; a word that names none is the reply. */
-export async function withChat(call: VerbCall, run: (chat: ChatKey) => Promise<CtlReply>): Promise<CtlReply> {
-  const chat = chatNamed(call.ports, call.args[0])
+export async function withChat(
+  call: VerbCall,
+  run: (chat: ChatKey) => Promise<CtlReply>,
+  archived = false,
+): Promise<CtlReply> {
+  const chat = chatNamed(call.ports, call.args[0], archived)
   return chat.ok ? run(chat.value) : replied(chat, '')
 }
 

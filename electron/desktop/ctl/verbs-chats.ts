@@ -74,7 +74,7 @@ function listed(sessions: readonly SessionRecord[]): CtlReply {
   const rows = all.map((s) => [
     shortId(s.id),
     s.chat,
-    `${s.turns} turns`,
+    `${s.turns} ${s.turns === 1 ? 'turn' : 'turns'}`,
     new Date(s.lastActivityAt).toISOString().slice(0, 16),
     s.title ?? '',
   ])
@@ -96,6 +96,8 @@ const show: Verb = {
   },
 }
 
+const BROUGHT_BACK = 'The chat was archived; the prompt has brought it back.'
+
 const say: Verb = {
   name: 'say',
   usage: 'CHAT TEXT…',
@@ -109,14 +111,20 @@ const say: Verb = {
       const { ports, args, options, aborted } = call
       const { sessions: domain } = ports
       if (args.slice(1).join('').trim() === '') return usage('Say something: say CHAT TEXT…')
+      if (options.timeout !== undefined && !options.wait)
+        return usage('--timeout is how long --wait waits: give both, or neither.')
+      const archived = typeof domain.chat(chat)?.archivedAt === 'number'
       const prompt = { id: randomUUID() as PromptId, chat, text: args.slice(1).join(' '), actor: CTL }
       const answer = options.wait
         ? answerTo(domain, prompt.id, { seconds: Number(options.timeout ?? 0), aborted })
         : null
       const submitted = await domain.submit(prompt)
-      if (submitted.ok && answer) return answer.reply
-      answer?.forget()
-      return replied(submitted, ({ state }) => (state === 'queued' ? 'Queued.' : 'Given.'))
+      if (!submitted.ok) answer?.forget()
+      const reply =
+        submitted.ok && answer
+          ? await answer.reply
+          : replied(submitted, ({ state }) => (state === 'queued' ? 'Queued.' : 'Given.'))
+      return submitted.ok && archived ? { ...reply, warning: BROUGHT_BACK } : reply
     }),
 }
 
@@ -142,7 +150,7 @@ const fresh: Verb = {
   name: 'new',
   usage: '[CHAT]',
   most: 1,
-  help: 'Begin a new session at the next prompt; with --directory, make a chat of this computer.',
+  help: 'Begin a new session at the next prompt; with --directory, create a chat on this computer.',
   options: {
     directory: { type: 'string', value: 'DIRECTORY', help: 'where the new chat works; its key is printed' },
     name: { type: 'string', value: 'NAME', help: 'what the new chat is called' },
@@ -191,12 +199,14 @@ const archive: Verb = {
   most: 1,
   help: 'Archive a chat; --undo brings it back.',
   options: { undo: { type: 'boolean', help: 'bring it back' } },
-  run: (call) =>
-    withChat(call, async (chat) =>
-      call.options.undo
-        ? replied(await call.ports.sessions.unarchiveChat(chat, CTL), 'Brought back.')
-        : replied(await call.ports.sessions.archiveChat(chat, CTL), 'Archived. `archive --undo` brings it back.'),
-    ),
+  run(call) {
+    const { sessions: domain } = call.ports
+    return call.options.undo
+      ? withChat(call, async (chat) => replied(await domain.unarchiveChat(chat, CTL), 'Brought back.'), true)
+      : withChat(call, async (chat) =>
+          replied(await domain.archiveChat(chat, CTL), 'Archived. `archive --undo` brings it back.'),
+        )
+  },
 }
 
 /** What is done with chats and their turns. */

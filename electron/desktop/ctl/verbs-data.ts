@@ -1,31 +1,23 @@
-import { resolve } from 'node:path'
+import { extname, resolve } from 'node:path'
 
-import type { ApprovalAnswer } from '../../shared/approval.ts'
 import { reasonWords } from '../../shared/cleanup-words.ts'
 import { CLEANUP_GROUPS } from '../../shared/cleanup.ts'
-import type { HistoryEntry, HistoryPage } from '../../shared/history.ts'
+import type { HistoryPage } from '../../shared/history.ts'
 import { CTL } from '../ports.ts'
-import type { DesktopPorts } from '../ports.ts'
+import type { Exporter } from '../ports.ts'
+import { line, pageShowing } from './history-page.ts'
+import { readable, writable } from './paths.ts'
 import type { CtlReply } from './protocol.ts'
 import { replied, said, sessionMeant, table, usage, withChat } from './verb.ts'
 import type { Verb, VerbCall } from './verb.ts'
 
-const line = (entry: HistoryEntry): string => {
-  switch (entry.type) {
-    case 'prompt':
-      return `> ${entry.text}`
-    case 'answer':
-      return entry.text
-    case 'tool':
-      return `[${entry.name}] ${entry.summary}`
-    case 'tool result':
-      return entry.ok ? '[done]' : `[failed] ${entry.output.slice(0, 200)}`
-    case 'end':
-      return entry.how === 'done' ? '' : `(${entry.how}${entry.message ? `: ${entry.message}` : ''})`
-    case 'notice':
-      return `(${entry.text})`
-  }
+/** The format of an export by the file's ending. */
+const FORMATS: Readonly<Partial<Record<string, Parameters<Exporter['write']>[1]>>> = {
+  '.md': 'markdown',
+  '.json': 'json',
+  '.html': 'html',
 }
+const ENDINGS = '.md Markdown, .json JSON, .html a web page'
 
 const history: Verb = {
   name: 'history',
@@ -36,15 +28,16 @@ const history: Verb = {
     limit: {
       type: 'number',
       value: 'COUNT',
-      help: 'entries of a page or hits of a search, 1 to 500, 50 where not given',
+      whole: { from: 1, to: 500 },
+      help: 'messages of a page or hits of a search, 1 to 500, 50 where not given',
     },
-    before: { type: 'number', value: 'POSITION', help: 'the page before this entry' },
+    before: { type: 'number', value: 'POSITION', whole: { from: 0 }, help: 'the page before this entry' },
     search: { type: 'string', value: 'TEXT', help: 'where this was said, in all sessions' },
-    export: { type: 'string', value: 'FILE', help: 'write the chat’s current session (.md, .json or .html)' },
+    export: { type: 'string', value: 'FILE', help: `write the chat’s current session to a file: ${ENDINGS}` },
   },
   async run(call) {
     const { ports, args, options } = call
-    const limit = Math.max(1, Math.min(500, Number(options.limit ?? 50)))
+    const limit = Number(options.limit ?? 50)
     if (typeof options.search === 'string') {
       const found = await ports.history.search(options.search, { limit })
       return said(
@@ -57,7 +50,7 @@ const history: Verb = {
     const session = sessionMeant(ports, args[0])
     if (!session.ok) return replied(session, '')
     const before = options.before === undefined ? {} : { before: Number(options.before) }
-    return read(await ports.history.page(session.value, { ...before, limit }))
+    return read(await pageShowing(ports.history, session.value, { ...before, limit }))
   },
 }
 
@@ -70,52 +63,12 @@ function read(page: HistoryPage): CtlReply {
 
 const exportTo = (call: VerbCall, file: string): Promise<CtlReply> =>
   withChat(call, async (chat) => {
-    const format = file.endsWith('.json') ? 'json' : file.endsWith('.html') ? 'html' : 'markdown'
+    const format = FORMATS[extname(file).toLowerCase()]
+    if (!format) return usage(`The file’s ending says the format: ${ENDINGS}. “${file}” has none of them.`)
     const path = resolve(call.cwd, file)
-    return replied(await call.ports.exporter.write(chat, format, path), path)
+    const place = await writable(path)
+    return replied(place.ok ? await call.ports.exporter.write(chat, format, path) : place, path)
   })
-
-async function answer(ports: DesktopPorts, id: string, given: ApprovalAnswer, done: string): Promise<CtlReply> {
-  const open = ports.sessions.approvals().some((approval) => approval.id === id)
-  return open
-    ? replied(await ports.sessions.answerApproval(id, given, CTL), done)
-    : {
-        ok: false,
-        code: 'unknown-approval',
-        message: `No request ${id} waits (any more). \`approve\` lists what does.`,
-      }
-}
-
-const approve: Verb = {
-  name: 'approve',
-  usage: '[ID]',
-  most: 1,
-  help: 'Allow what waits (once); without an id, list what waits.',
-  options: { session: { type: 'boolean', help: 'allow for the whole session' } },
-  async run({ ports, args: [id], options }) {
-    if (!id) {
-      const open = ports.sessions.approvals()
-      return said(
-        open,
-        open.length === 0
-          ? 'Nothing waits.'
-          : table(open.map((approval) => [approval.id, approval.chat, approval.title])),
-      )
-    }
-    return answer(ports, id, { decision: options.session ? 'allow for session' : 'allow once' }, 'Allowed.')
-  },
-}
-
-const deny: Verb = {
-  name: 'deny',
-  usage: 'ID [REASON…]',
-  help: 'Deny what waits.',
-  async run({ ports, args: [id, ...reason] }) {
-    if (!id) return usage('Name what waits: deny ID. `approve` lists it.')
-    const why = reason.length > 0 ? { reason: reason.join(' ') } : {}
-    return answer(ports, id, { decision: 'deny', ...why }, 'Denied.')
-  },
-}
 
 const cleanup: Verb = {
   name: 'cleanup',
@@ -177,7 +130,8 @@ const backup: Verb = {
   async run({ ports, cwd, args: [file] }) {
     if (!file) return usage('Name a file: backup FILE')
     const path = resolve(cwd, file)
-    return replied(await ports.backup.save(path), path)
+    const place = await writable(path)
+    return replied(place.ok ? await ports.backup.save(path) : place, path)
   },
 }
 
@@ -185,15 +139,23 @@ const restore: Verb = {
   name: 'restore',
   usage: 'FILE',
   most: 1,
-  help: 'Check an archive and restore it at the next start.',
+  help: 'Check an archive and restore it at the next start; not in the demo.',
   async run({ ports, cwd, args: [file] }) {
     if (!file) return usage('Name a file: restore FILE')
+    if (ports.demo.active)
+      return {
+        ok: false,
+        code: 'demo',
+        message: 'In the demo nothing can be restored: its data is deleted at each start. Leave the demo first.',
+      }
+    const path = resolve(cwd, file)
+    const there = await readable(path)
     return replied(
-      await ports.backup.restore(resolve(cwd, file)),
+      there.ok ? await ports.backup.restore(path) : there,
       'Checked. It is restored at the next start; what is there now is kept.',
     )
   },
 }
 
-/** What is done with history, approvals, clean-up and backups. */
-export const DATA_VERBS: readonly Verb[] = [history, approve, deny, cleanup, remove, backup, restore]
+/** What is done with history, clean-up and backups. */
+export const DATA_VERBS: readonly Verb[] = [history, cleanup, remove, backup, restore]

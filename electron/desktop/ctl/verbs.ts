@@ -3,9 +3,10 @@ import type { CtlReply, CtlRequest } from './protocol.ts'
 import type { Verb } from './verb.ts'
 import { CHAT_VERBS } from './verbs-chats.ts'
 import { DATA_VERBS } from './verbs-data.ts'
+import { REQUEST_VERBS } from './verbs-requests.ts'
 
 /** All verbs, in the order of the help. */
-export const VERBS: readonly Verb[] = [...CHAT_VERBS, ...DATA_VERBS]
+export const VERBS: readonly Verb[] = [...CHAT_VERBS, ...REQUEST_VERBS, ...DATA_VERBS]
 
 /** Runs a request in the app. */
 export async function runVerb(ports: DesktopPorts, request: CtlRequest, aborted: AbortSignal): Promise<CtlReply> {

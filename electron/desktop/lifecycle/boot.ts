@@ -1,16 +1,20 @@
 import type { Clock } from '../../shared/clock.ts'
 import type { Log } from '../../shared/log.ts'
 import { errorMessage } from '../../shared/result.ts'
+import { bootSeconds } from '../../shared/variables.ts'
 
 /** A phase that takes longer is named in the log. Milliseconds. */
 export const SLOW_MS = 10_000
 /** A phase that takes longer has failed, where nothing else was said. Milliseconds. */
 export const HUNG_MS = 60_000
 
-/** How long a phase may take: a slow keychain or disk gets more by `SWITCHBOARD_BOOT_SECONDS`. Milliseconds. Pure. */
+/**
+ * How long a phase may take: a slow keychain or disk gets more by `SWITCHBOARD_BOOT_SECONDS`. The settings name a value
+ * that cannot be used. Milliseconds. Pure.
+ */
 export function bootLimit(env: Readonly<Record<string, string | undefined>>): number {
-  const seconds = Number(env['SWITCHBOARD_BOOT_SECONDS'])
-  return seconds > 0 ? seconds * 1000 : HUNG_MS
+  const seconds = bootSeconds(env['SWITCHBOARD_BOOT_SECONDS']?.trim() ?? '')
+  return seconds === null ? HUNG_MS : seconds * 1000
 }
 
 /** A phase of the start that failed, by name. */

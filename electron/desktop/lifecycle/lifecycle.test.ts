@@ -19,6 +19,7 @@ import type { QuitStep } from './quit.ts'
 import { safeModeAction, safeModePage } from './safe-mode-page.ts'
 import { claimInstance } from './single-instance.ts'
 import { autostartPath, createStartAtLogin } from './start-at-login.ts'
+import { badVariableWords, runningWords } from './terminal-words.ts'
 
 describe('the command line', () => {
   const packaged = (...words: string[]) => parseCommandLine(['/opt/switchboard', ...words], '/work', true)
@@ -69,9 +70,9 @@ describe('boot', () => {
     expect(failed).toBeInstanceOf(BootError)
     expect(failed).toMatchObject({ phase: 'keychain', message: 'It did not finish within 90 s.' })
     expect(clock.waiting).toBe(0)
-    expect(['', 'soon', '-1', undefined].map((value) => bootLimit({ SWITCHBOARD_BOOT_SECONDS: value }))).toEqual(
-      Array.from({ length: 4 }, () => HUNG_MS),
-    )
+    expect(
+      ['', 'soon', '-1', '1e9', '99999999', undefined].map((value) => bootLimit({ SWITCHBOARD_BOOT_SECONDS: value })),
+    ).toEqual(Array.from({ length: 6 }, () => HUNG_MS))
   })
 })
 
@@ -132,6 +133,14 @@ describe('a second start', () => {
     tell({}, [], '', { hidden: true })
     tell({}, [], '', null)
     expect(knocks).toEqual([true, false])
+  })
+})
+
+describe('the terminal', () => {
+  it('reads that the app runs already, and which variables cannot be used', () => {
+    expect(runningWords(false)).toBe('[switchboard] Switchboard is already running: its window is shown.')
+    expect(runningWords(true)).toBe('[switchboard] Switchboard is already running.')
+    expect(badVariableWords([{ message: 'A is bad.' }])).toEqual(['[switchboard] A is bad.'])
   })
 })
 

@@ -11,7 +11,9 @@ export function mayNeedSecretService(given: {
   readonly argv: readonly string[]
 }): boolean {
   const { platform, env, argv } = given
-  if (platform !== 'linux' || !env['DBUS_SESSION_BUS_ADDRESS']) return false
+  const bus = env['DBUS_SESSION_BUS_ADDRESS']
+  // Chromium writes `disabled:` into our environment where there is no bus, so that nobody starts one.
+  if (platform !== 'linux' || !bus || bus.startsWith('disabled:')) return false
   if (argv.some((argument) => argument.startsWith('--password-store'))) return false
   const desktops = (env['XDG_CURRENT_DESKTOP'] ?? '').toUpperCase().split(':')
   return !desktops.some((desktop) => KNOWN.has(desktop))

@@ -1,3 +1,5 @@
+import type * as Dbus from 'dbus-next'
+
 /** A session bus that does not answer must not hold up the start. Milliseconds. */
 const ANSWER_MS = 1_000
 
@@ -40,20 +42,33 @@ export async function secretServiceIsOpen(ask: AskBus): Promise<boolean> {
   return (locked as { value?: unknown } | null)?.value === false
 }
 
+/** The session bus; null where its address says nothing that can be connected to. */
+function connect({ sessionBus }: Pick<typeof Dbus, 'sessionBus'>, onError: () => void): Dbus.MessageBus | null {
+  try {
+    const bus = sessionBus()
+    // Without a listener an error of the connection would end the app.
+    bus.on('error', onError)
+    return bus
+  } catch {
+    return null
+  }
+}
+
 /** Asks the real bus. False where there is none, or it does not answer in time. */
 export async function findSecretService(): Promise<boolean> {
   // Loaded on demand: most desktops never need it.
   const { default: dbus } = await import('dbus-next')
-  const bus = dbus.sessionBus()
-  // Without a listener an error of the connection would end the app.
-  bus.on('error', () => {})
+  let failed = (): void => {}
+  const gone = new Promise<false>((resolve) => (failed = () => resolve(false)))
+  const bus = connect(dbus, failed)
+  if (bus === null) return false
   const late = new Promise<false>((resolve) => setTimeout(resolve, ANSWER_MS, false).unref())
   const ask: AskBus = async (call) => {
     const reply = await bus.call(new dbus.Message({ ...call, body: [...call.body] }))
     return reply?.body[0]
   }
   try {
-    return await Promise.race([secretServiceIsOpen(ask), late])
+    return await Promise.race([secretServiceIsOpen(ask), gone, late])
   } catch {
     return false
   } finally {

@@ -1,10 +1,10 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 
 import { FakeClock } from '../../sessions/testing/fake-clock.ts'
 import { silentLog } from '../../shared/log.ts'
 import { Secret } from '../../shared/secret.ts'
 import { mayNeedSecretService } from './password-store.ts'
-import { secretServiceIsOpen } from './secret-service.ts'
+import { findSecretService, secretServiceIsOpen } from './secret-service.ts'
 import type { AskBus } from './secret-service.ts'
 import { openSecrets } from './secrets.ts'
 
@@ -76,6 +76,15 @@ describe('secrets', () => {
     expect(disk.text).toBeNull()
   })
 
+  it('that the environment has in no shape of a token do not stand before the one that is kept', async () => {
+    const { disk, open } = machine({ keychain: true })
+    await (await open()).set('token', token)
+    const env = { TELEGRAM_BOT_TOKEN: 'xxx' }
+    const secrets = await machine({ keychain: true, text: disk.text ?? '', env }).open()
+    expect(secrets.get('token')?.expose()).toBe(token.expose())
+    expect(secrets.variable('token')).toBeNull()
+  })
+
   it('that the keychain does not open are named as a problem, and the app goes on', async () => {
     const { disk, open } = machine({ keychain: true })
     await (await open()).set('token', token)
@@ -103,8 +112,15 @@ describe('the password store', () => {
     expect(mayNeedSecretService({ ...linux, env: { ...env, XDG_CURRENT_DESKTOP: 'ubuntu:GNOME' } })).toBe(false)
     expect(mayNeedSecretService({ ...linux, env: { ...env, XDG_CURRENT_DESKTOP: 'KDE' } })).toBe(false)
     expect(mayNeedSecretService({ ...linux, env: {} })).toBe(false)
+    expect(mayNeedSecretService({ ...linux, env: { DBUS_SESSION_BUS_ADDRESS: 'disabled:' } })).toBe(false)
     expect(mayNeedSecretService({ ...linux, argv: ['--password-store=basic'] })).toBe(false)
     expect(mayNeedSecretService({ ...linux, platform: 'darwin' })).toBe(false)
+  })
+
+  it.each(['disabled:', 'nonsense', 'unix:path=/nope'])('is not the Secret Service of a bus at “%s”', async (bus) => {
+    vi.stubEnv('DBUS_SESSION_BUS_ADDRESS', bus)
+    expect(await findSecretService()).toBe(false)
+    vi.unstubAllEnvs()
   })
 
   it('is the Secret Service only where it is there and open: a locked one would hold the app up', async () => {

@@ -7,6 +7,7 @@ import type { Problem } from '../../shared/problems.ts'
 import { done, errorMessage, fail } from '../../shared/result.ts'
 import type { Result } from '../../shared/result.ts'
 import { Secret } from '../../shared/secret.ts'
+import { looksLikeToken } from '../../shared/variables.ts'
 import type { SmallFiles } from '../files.ts'
 
 export type SecretName = 'token' | 'voiceKey'
@@ -86,7 +87,8 @@ export async function openSecrets(deps: SecretsDeps): Promise<Secrets> {
   }
   const fromEnvironment = (name: SecretName): Secret | null => {
     const value = deps.env[VARIABLES[name] ?? '']?.trim()
-    return value ? new Secret(value) : null
+    // What is no token is named by the settings, and the one that is kept stays in use.
+    return value && looksLikeToken(value) ? new Secret(value) : null
   }
   const get = (name: SecretName): Secret | null => fromEnvironment(name) ?? kept.get(name) ?? null
 

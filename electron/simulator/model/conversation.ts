@@ -71,9 +71,16 @@ export const resultsIn = (messages: readonly ModelMessage[]): readonly ToolResul
   )
 }
 
-/** Ids of the tool results in the newest message that is not the system's. */
+/** A prompt of its own, as against one that Claude Code folds into the turn. */
+const isNewPrompt = (block: Block): boolean =>
+  block.type === 'text' && !FOLDED.test(block.text) && saidIn(block.text) !== ''
+
+/**
+ * Ids of the tool results in the newest message that is not the system's. Beside a new prompt they are what is left of a
+ * turn that was stopped: nobody goes on from them.
+ */
 export const freshResults = (messages: readonly ModelMessage[]): readonly string[] => {
   const last = messages.findLast((message) => message.role !== 'system')
-  if (last?.role !== 'user') return []
+  if (last?.role !== 'user' || blocksOf(last).some(isNewPrompt)) return []
   return blocksOf(last).flatMap((block) => (block.type === 'tool_result' ? [block.tool_use_id] : []))
 }

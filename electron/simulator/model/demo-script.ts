@@ -44,8 +44,10 @@ const LONG = Array.from(
   (_, index) => `### Part ${index + 1}\n\n${PARAGRAPHS[index % PARAGRAPHS.length]}`,
 ).join('\n\n')
 
-const FALLBACK = (said: string): string =>
-  `You wrote: “${said.length > 200 ? `${said.slice(0, 200)}…` : said}”.\n\nI am a scripted demo and know only a few words: \`hello\`, \`table\`, \`write\`, \`question\`, \`files\`, \`long\`, \`remember\`, \`echo …\`. With your own bot and login, the real Claude answers here.`
+const fallback = (words: string): string => {
+  const said = words.length > 200 ? `${words.slice(0, 200)}…` : words
+  return `You wrote: “${said}”${/[.!?…]$/.test(said) ? '' : '.'}\n\nI am a scripted demo and know only a few words: \`hello\`, \`table\`, \`write\`, \`question\`, \`files\`, \`long\`, \`remember\`, \`echo …\`. With your own bot and login, the real Claude answers here.`
+}
 
 /** The directory that Claude Code works in, as it tells the model. */
 const directoryOf = (turn: Turn): string =>
@@ -55,7 +57,7 @@ const directoryOf = (turn: Turn): string =>
 
 /** The answers of the demo: each shows one thing that Switchboard does. */
 export const installDemoScript = (model: Model): void => {
-  model.otherwise(({ text: said }) => FALLBACK(said))
+  model.otherwise(({ text: said }) => fallback(said))
   model.on(/^(hi|hello|hey|help|start)\b/i, [text(GREETING)])
   model.on(/\b(table|markdown|list|code)\b/i, [thinking('A table, some code and a list will do. '), text(TABLE)])
   model.on(/\blong\b/i, [text(LONG)])

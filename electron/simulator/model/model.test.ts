@@ -76,6 +76,22 @@ describe('the scripted model', () => {
     expect(model.turns()).toBe(1)
   })
 
+  it('begins anew where a turn was stopped at a tool and something else is said', async () => {
+    model.on('go', [bash('date'), after(({ isError }) => (isError ? 'I leave it.' : 'Done.'))])
+    const [use] = (await hear(model, 'go')).tools
+    const refused = { type: 'tool_result' as const, tool_use_id: use?.id ?? '', content: 'refused', is_error: true }
+    const words = (text: string) => ({ type: 'text' as const, text })
+    const stopped = (...rest: ReturnType<typeof words>[]) => [
+      { role: 'user', content: 'go' },
+      { role: 'assistant', content: [{ type: 'tool_use' as const, ...use }] },
+      { role: 'user', content: [refused, ...rest] },
+    ]
+    const interrupted = words('[Request interrupted by user for tool use]')
+    expect((await hear(model, stopped(interrupted, words('go')))).tools).toMatchObject([{ name: 'Bash' }])
+    const folded = words('The user sent a new message while you were working:\nhurry\n')
+    expect((await hear(model, stopped(folded))).text).toBe('I leave it.')
+  })
+
   it('calls several tools at once', async () => {
     model.on('go', [callAll({ name: 'Bash', input: { command: 'a' } }, { name: 'Write', input: { file_path: 'b' } })])
     expect((await hear(model, 'go')).tools.map(({ name }) => name)).toEqual(['Bash', 'Write'])
