@@ -1,3 +1,5 @@
+import { commandArguments } from '../scripts/lib/arguments.mjs'
+import { BENCH_PARTS, benchCommand } from '../scripts/lib/bench-parts.mjs'
 import { writeSection } from './document.ts'
 import type { Row } from './row.ts'
 import { app } from './sections/app.ts'
@@ -13,7 +15,7 @@ import { columns, markdown } from './table.ts'
 
 // npm run bench [-- part…]: everything, or only these parts. Only a whole run is kept in docs/benchmarks.md.
 
-const PARTS: Readonly<Record<string, () => Promise<Row[]>>> = {
+const PARTS: Readonly<Record<(typeof BENCH_PARTS)[number], () => Promise<Row[]>>> = {
   intake,
   'first-text': firstText,
   app,
@@ -25,16 +27,13 @@ const PARTS: Readonly<Record<string, () => Promise<Row[]>>> = {
   storage,
 }
 
-const wanted = process.argv.slice(2)
-const unknown = wanted.filter((name) => !(name in PARTS))
-if (unknown.length > 0)
-  throw new Error(`There is no part ${unknown.join(', ')}. There are: ${Object.keys(PARTS).join(', ')}.`)
+const wanted = commandArguments(benchCommand).words
 
 const rows: Row[] = []
-for (const [name, measure] of Object.entries(PARTS)) {
+for (const name of BENCH_PARTS) {
   if (wanted.length > 0 && !wanted.includes(name)) continue
   const began = performance.now()
-  const measured = await measure()
+  const measured = await PARTS[name]()
   rows.push(...measured)
   // At once, so that a run which is broken off has not been for nothing.
   console.error(`[bench] ${name}: ${((performance.now() - began) / 1000).toFixed(0)} s\n${columns(measured)}\n`)

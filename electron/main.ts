@@ -7,7 +7,7 @@ import * as electron from 'electron'
 import { restoreBackup } from './composition/backups.ts'
 import { createHost } from './composition/host.ts'
 import { smallFiles } from './composition/small-files.ts'
-import { createDesktop, ctlPath, prepareShell, runInTerminal } from './desktop/index.ts'
+import { badVariableWords, createDesktop, ctlPath, prepareShell, runInTerminal, runningWords } from './desktop/index.ts'
 import type { BootTools, DesktopPorts } from './desktop/index.ts'
 import { systemClock as clock } from './shared/clock.ts'
 import { applyPendingRestore } from './storage/backup/exchange.ts'
@@ -29,6 +29,7 @@ if (shell.ctl) {
 } else if (shell.claim()) {
   void start()
 } else {
+  console.error(runningWords(shell.hidden))
   app.exit(0)
 }
 
@@ -71,6 +72,7 @@ async function build({ phase, secrets, onQuit }: BootTools, log: FileLog): Promi
       fileLog: log,
     }),
   )
+  for (const words of badVariableWords(host.ports.settings.badVariables)) console.error(words)
   onQuit({ name: 'line', run: () => host.close(CLOSE_MS) })
   await phase('line', () => host.start(shell.demo))
   return host.ports

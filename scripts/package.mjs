@@ -1,5 +1,6 @@
 import { basename, join } from 'node:path'
 
+import { commandArguments } from './lib/arguments.mjs'
 import { ensureBuild } from './lib/build.mjs'
 import { fuseProblems, readFuses } from './lib/fuses.mjs'
 import { builderArguments, claudeFiles, packageRefusal } from './lib/package-options.mjs'
@@ -11,8 +12,14 @@ import { run } from './setup/run.mjs'
 
 // npm run package: the unpacked app in dist/. With --installers: all targets of this platform (electron-builder.yml).
 
+const { values } = commandArguments({
+  name: 'package',
+  usage:
+    'npm run package [-- --installers]   the unpacked app in dist/; with --installers all targets of this platform',
+  options: { installers: { type: 'boolean' } },
+})
 const { electron, env } = await setup()
-const request = { installers: process.argv.includes('--installers'), env: process.env, electron }
+const request = { installers: values['installers'] === true, env: process.env, electron }
 const refusal = packageRefusal(request)
 if (refusal) stop(refusal)
 if (!(await ensureBuild({ root, env }))) stop('The build failed; what it printed above says why.')

@@ -17,27 +17,31 @@ export const TEST_PROGRAMS = /** @type {const} */ (['Xvfb', 'dbus-daemon', 'gnom
  * Everything that must be there before the app can be started, built, packaged or tested. A second run finds all of
  * it and does nothing. Ends the process with a clear line when something cannot be had.
  * @param {readonly Program[]} [programs] that the caller needs on Linux besides Electron's libraries
+ * @param {{ quiet?: boolean }} [how] quiet: without the warning of a stand-in Electron
  * @returns {Promise<{ electron: import('./setup/electron.mjs').Electron, env: NodeJS.ProcessEnv }>} and the environment
  *   that makes every tool take that Electron
  */
-export async function setup(programs = []) {
+export async function setup(programs = [], { quiet = false } = {}) {
   try {
-    return await prepare(programs)
+    return await prepare(programs, quiet)
   } catch (error) {
     console.error(`\nswitchboard: ${error instanceof Error ? error.message : String(error)}`)
     process.exit(1)
   }
 }
 
-/** @param {readonly Program[]} programs */
-async function prepare(programs) {
+/**
+ * @param {readonly Program[]} programs
+ * @param {boolean} quiet
+ */
+async function prepare(programs, quiet) {
   const problem = nodeProblem(process.versions.node)
   if (problem) throw new Error(problem)
   await ensurePackages({ root, say })
   const env = process.env
   const electron = await ensureElectron({ root, cacheDir, standInDir, env, say })
   const warning = standInWarning(electron, await pinnedVersion())
-  if (warning) console.error(warning)
+  if (warning && !quiet) console.error(warning)
   if (process.platform === 'linux')
     await ensureSystemParts({ executable: electron.executable, programs, env, root: process.getuid?.() === 0, say })
   return { electron, env: { ...env, ...electronEnv(electron) } }

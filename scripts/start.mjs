@@ -1,32 +1,51 @@
-import { isCtl, machineSwitches, missingDesktop } from './lib/app-command.mjs'
+import { join } from 'node:path'
+
+import {
+  asksForHelp,
+  busSocketPath,
+  callerDirectory,
+  desktopNote,
+  isCtl,
+  machineSwitches,
+  missingDesktop,
+  START_USAGE,
+} from './lib/app-command.mjs'
 import { ensureBuild } from './lib/build.mjs'
 import { foreground } from './lib/foreground.mjs'
-import { openVirtualDesktop } from './lib/virtual-desktop.mjs'
+import { onDesktop } from './lib/on-desktop.mjs'
 import { setup } from './setup.mjs'
+import { exists } from './setup/exists.mjs'
 import { root } from './setup/paths.mjs'
 
-// npm start: set up, build what changed, run the app. Arguments are the app's own (README, "Running it").
+// npm start: set up, build what changed, run the app. Arguments are the app's own (README, "Settings by environment").
 
 const args = process.argv.slice(2)
+if (asksForHelp(args)) {
+  console.log(START_USAGE)
+  process.exit(0)
+}
+const { platform } = process
 const ctl = isCtl(args)
-const missing = ctl ? { screen: false, bus: false } : missingDesktop(process.platform, process.env)
-if (missing.screen)
-  console.error('[start] No display here (DISPLAY and WAYLAND_DISPLAY are empty): running under Xvfb.')
+const missing = ctl ? { screen: false, bus: false } : missingDesktop(platform, process.env)
+const note = ctl ? undefined : desktopNote(platform, process.env, await exists(busSocketPath(process.env)))
+if (note) console.error(`[start] ${note}`)
 
-const { electron, env } = await setup(missing.screen ? ['Xvfb', 'dbus-daemon'] : [])
+const { electron, env } = await setup(missing.screen ? ['Xvfb', 'dbus-daemon'] : [], { quiet: ctl })
+if (ctl && !(await exists(join(root, 'out/main/main.js')))) {
+  console.error('[start] Switchboard was never started from this checkout. Start it first: npm start')
+  process.exit(3)
+}
 if (!ctl && !(await ensureBuild({ root, env }))) {
   console.error('[start] The build failed; what it printed above says why.')
   process.exit(1)
 }
 
-const switches = machineSwitches({ platform: process.platform, root: process.getuid?.() === 0, args })
+const switches = machineSwitches({ platform, root: process.getuid?.() === 0, args })
 if (!ctl) console.error('[start] Starting Switchboard. Ctrl+C ends it, Claude’s processes included.')
-const desktop = missing.screen ? await openVirtualDesktop({ env, ...missing, keychain: false }) : undefined
-try {
-  process.exitCode = await foreground(electron.executable, ['.', ...switches, ...args], {
-    cwd: root,
-    env: desktop?.env ?? env,
-  })
-} finally {
-  await desktop?.close()
-}
+process.exitCode = await onDesktop(missing, env, (env) =>
+  foreground(electron.executable, [root, ...switches, ...args], {
+    // Relative paths are the caller's.
+    cwd: callerDirectory(process.env, process.cwd()),
+    env,
+  }),
+)

@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util'
-
+import { commandArguments, numberRefusal } from '../../scripts/lib/arguments.mjs'
 import { writeSection } from '../document.ts'
 import { startContender } from '../lib/contender.ts'
 import type { Contender } from '../lib/contender.ts'
@@ -25,8 +24,13 @@ const KILLING = 0.6
 /** So long may it take until everything that was asked is answered; a busy machine is slow. */
 const DRAIN_MS = 180_000
 
-const { values } = parseArgs({ options: { minutes: { type: 'string', default: '2' } } })
-const minutes = Number(values.minutes)
+const { values } = commandArguments({
+  name: 'soak',
+  usage: 'npm run soak [-- --minutes N]   20 chats at random for N minutes (2), with kills and network cuts',
+  options: { minutes: { type: 'string', default: '2' } },
+  refuse: (given) => numberRefusal(given, 'minutes', { least: 0.1, whole: false }),
+})
+const minutes = Number(values['minutes'])
 const world = await openWorld(CHATS, { limits: true, requestLog: 2000 })
 answerAll(world.model)
 const environment = { ...world.environment, BENCH_LIVE: MOST_LIVE }

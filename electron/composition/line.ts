@@ -79,7 +79,7 @@ export async function openLine(options: LineOptions): Promise<Line> {
 
   await makePrivate(dataDir, log)
   const [settings, store, prompts, finals, updates, pairings, turns] = await Promise.all([
-    openSettings({ ...storage, dir: dataDir, environment }),
+    openSettings({ ...storage, dir: dataDir, environment, isDirectory: directoryExists }),
     openSessionsStore(dataDir, storage),
     openJournal({ file: journalAt('prompts.jsonl'), schema: promptRecordSchema, ...storage }),
     openJournal({ file: journalAt('finals.jsonl'), schema: finalRecordSchema, ...storage }),

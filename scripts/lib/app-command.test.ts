@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest'
 
-import { isCtl, machineSwitches, missingDesktop } from './app-command.mjs'
+import {
+  asksForHelp,
+  busSocketPath,
+  callerDirectory,
+  desktopNote,
+  isCtl,
+  machineSwitches,
+  missingDesktop,
+} from './app-command.mjs'
 
 test('root on Linux runs without the sandbox, once', () => {
   expect(machineSwitches({ platform: 'linux', root: true, args: [] })).toEqual(['--no-sandbox'])
@@ -20,4 +28,31 @@ test('ctl is what the first word that is no switch says', () => {
   expect(isCtl(['--user-data-dir=/d', 'ctl', 'chats'])).toBe(true)
   expect(isCtl(['--demo'])).toBe(false)
   expect(isCtl(['chats', 'ctl'])).toBe(false)
+})
+
+test('a client is not told by Chromium that there is no bus', () => {
+  expect(machineSwitches({ platform: 'linux', root: false, args: ['ctl', 'chats'] })).toEqual(['--log-level=3'])
+})
+
+test('a desktop without a session bus is named, and what it costs', () => {
+  const desktop = { DISPLAY: ':0' }
+  expect(desktopNote('linux', desktop, false)).toContain('No session bus here (DBUS_SESSION_BUS_ADDRESS is empty)')
+  expect(desktopNote('linux', desktop, true)).toBeUndefined()
+  expect(desktopNote('linux', { ...desktop, DBUS_SESSION_BUS_ADDRESS: 'unix:x' }, false)).toBeUndefined()
+  expect(desktopNote('linux', {}, false)).toContain('No display here')
+  expect(desktopNote('darwin', {}, false)).toBeUndefined()
+  expect(busSocketPath({ XDG_RUNTIME_DIR: '/run/user/1' })).toBe('/run/user/1/bus')
+})
+
+test('relative paths are those of whoever called npm', () => {
+  const npm = { npm_lifecycle_event: 'start', INIT_CWD: '/home/ann' }
+  expect(callerDirectory(npm, '/repo')).toBe('/home/ann')
+  expect(callerDirectory({ INIT_CWD: '/left/over' }, '/repo')).toBe('/repo')
+})
+
+test('help is asked for before ctl, whose own help is its own', () => {
+  expect(asksForHelp(['--demo', '--help'])).toBe(true)
+  expect(asksForHelp(['--help', 'ctl', 'chats'])).toBe(true)
+  expect(asksForHelp(['ctl', '--help'])).toBe(false)
+  expect(asksForHelp(['--hidden'])).toBe(false)
 })

@@ -44,7 +44,7 @@ test('packages that npm itself put there are left alone', async () => {
 
 test('a failed npm ci is an error and is tried again', async () => {
   run.mockResolvedValueOnce({ code: 1, output: '' })
-  await expect(ensure()).rejects.toThrow('npm ci --no-audit --no-fund --ignore-scripts ended with 1')
+  await expect(ensure()).rejects.toThrow('npm ci --no-audit --no-fund --ignore-scripts --loglevel=error ended with 1')
   await ensure()
   expect(run).toHaveBeenCalledTimes(2)
 })

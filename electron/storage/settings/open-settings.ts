@@ -10,7 +10,7 @@ import type { JsonObject } from '../store/format.ts'
 import { openStore } from '../store/open-store.ts'
 import type { StoreDependencies } from '../store/open-store.ts'
 import { joinPeople, misfit, readEnvironment } from './environment.ts'
-import type { Overrides } from './environment.ts'
+import type { Overrides, Surroundings } from './environment.ts'
 import { valueAt, without, withValue } from './paths.ts'
 import { settingsFormat } from './settings-format.ts'
 import type { StoredSettings } from './settings-format.ts'
@@ -39,13 +39,17 @@ function isSetting(path: string): boolean {
 
 /** Opens `settings.json` in the data directory. Never throws: the app opens whatever the file or the environment say. */
 export async function openSettings(
-  options: StoreDependencies & {
-    readonly dir: string
-    readonly environment: Readonly<Record<string, string | undefined>>
-  },
+  options: StoreDependencies &
+    Pick<Surroundings, 'isDirectory'> & {
+      readonly dir: string
+      readonly environment: Readonly<Record<string, string | undefined>>
+    },
 ): Promise<OpenedSettings> {
   const store = await openStore({ ...options, file: join(options.dir, 'settings.json'), format: settingsFormat })
-  const overrides = readEnvironment(options.environment)
+  const overrides = await readEnvironment(options.environment, {
+    apiRoot: settingsSchema.parse(store.data).bot.apiRoot,
+    isDirectory: options.isDirectory,
+  })
   for (const { name, message } of overrides.bad) options.log.warn('settings.environment', { name, message })
   const listeners = new Set<(settings: Readonly<Settings>) => void>()
   let current = effectiveSettings(store.data, overrides)

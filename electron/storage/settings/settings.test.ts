@@ -9,7 +9,14 @@ import { openSettings } from './open-settings.ts'
 
 const FILE = '/data/settings.json'
 const open = (disk: MemoryDisk, environment: Record<string, string> = {}) =>
-  openSettings({ dir: '/data', environment, disk, clock: new FakeClock(), log: silentLog })
+  openSettings({
+    dir: '/data',
+    environment,
+    isDirectory: async (path) => path === '/srv/work',
+    disk,
+    clock: new FakeClock(),
+    log: silentLog,
+  })
 
 function diskWith(file: unknown): MemoryDisk {
   const disk = createMemoryDisk()
@@ -133,7 +140,12 @@ describe('storage/settings: the environment', () => {
     ['MAX_SESSION_HISTORY_MB', '1e999', 'number'],
     ['TELEGRAM_API_ROOT', 'not a url', 'URL'],
     ['WEBHOOK_URL', 'example', 'URL'],
+    ['WEBHOOK_URL', 'http://bad', 'https://'],
     ['CLAUDE_WORKING_DIR', 'work', 'absolute path'],
+    ['CLAUDE_WORKING_DIR', '/nope', 'no such directory'],
+    ['SWITCHBOARD_BOOT_SECONDS', 'zz', 'seconds'],
+    ['SWITCHBOARD_BOOT_SECONDS', '0', 'seconds'],
+    ['TELEGRAM_BOT_TOKEN', 'xxx', 'BotFather'],
     ['TELEGRAM_ALLOWED_USERS', '12, @ada', '@ada'],
   ])('that sets %s to “%s” is named, and the file’s value stays', async (name, value, words) => {
     const disk = diskWith({ version: 1, claude: { maxConcurrentTurns: 3 } })
@@ -145,6 +157,24 @@ describe('storage/settings: the environment', () => {
       claude: { ...defaultSettings().claude, maxConcurrentTurns: 3 },
     })
     expect(settings.overridden).toEqual({})
+  })
+
+  it('never shows what was meant for a token, and says nothing of a good one', async () => {
+    const tokens = ['“123456789:AAbbCCdd”', '123456789:AAbbCCdd'].map((TELEGRAM_BOT_TOKEN) => ({ TELEGRAM_BOT_TOKEN }))
+    const [quoted, good] = await Promise.all(tokens.map((environment) => open(createMemoryDisk(), environment)))
+    expect(quoted?.badVariables).toHaveLength(1)
+    expect(JSON.stringify(quoted?.badVariables)).not.toContain('AAbb')
+    expect(good?.badVariables).toEqual([])
+  })
+
+  it('may give a webhook without https to a Bot API server of one’s own, whoever names that server', async () => {
+    const WEBHOOK_URL = 'http://127.0.0.1:9000/hook'
+    const byVariable = await open(createMemoryDisk(), { WEBHOOK_URL, TELEGRAM_API_ROOT: 'http://127.0.0.1:8081' })
+    const byFile = await open(diskWith({ version: 1, bot: { apiRoot: 'http://127.0.0.1:8081' } }), { WEBHOOK_URL })
+    for (const { badVariables, current } of [byVariable, byFile]) {
+      expect(badVariables).toEqual([])
+      expect(current.bot.webhookUrl).toBe(WEBHOOK_URL)
+    }
   })
 
   it('that is set to nothing says nothing', async () => {

@@ -1,12 +1,11 @@
 import { fail, ok } from '../../shared/result.ts'
 import type { Result } from '../../shared/result.ts'
 import { Secret } from '../../shared/secret.ts'
+import { looksLikeToken } from '../../shared/variables.ts'
 import { createBotApi } from './api.ts'
 import type { BotApiOptions } from './api.ts'
 import { failureOf } from './failure.ts'
 
-/** BotFather's shape: the bot's id, a colon, 35 characters; demo servers use shorter ones. */
-const SHAPE = /^\d+:[A-Za-z0-9_-]+$/
 const LIMIT_MS = 15_000
 
 /**
@@ -19,7 +18,7 @@ export async function checkToken(
   fetch?: BotApiOptions['fetch'],
 ): Promise<Result<{ readonly username: string; readonly name: string }>> {
   const trimmed = token.trim()
-  if (!SHAPE.test(trimmed))
+  if (!looksLikeToken(trimmed))
     return fail(
       'bad-token',
       'This is not a bot token. BotFather shows it as numbers, a colon and letters: copy all of it.',
