@@ -27,16 +27,29 @@ function createCountingDisk() {
 
 const open = (dir: string, disk: Disk) => openSessionsStore(dir, { disk, clock: systemClock, log: silentLog })
 
-/** `sessions.json` with 10,000 sessions in 500 chats. */
-export async function storeBench(dir: string): Promise<Row[]> {
-  const { disk, writes } = createCountingDisk()
-  const first = await open(dir, disk)
-  first.update((data) => {
+/** A store of 10,000 sessions in 500 chats, none of them written yet. */
+async function newStore(dir: string, disk: Disk) {
+  await disk.mkdir(dir)
+  const store = await open(dir, disk)
+  store.update((data) => {
     for (let n = 0; n < COUNT; n++) data.sessions[sessionId(n)] = sessionRecord(n)
     for (let n = 0; n < COUNT / 20; n++) data.chats[`telegram:${n}`] = chatRecord(n)
   })
-  const cold = await longestBlock(() => times(1, () => first.flush()))
-  await first.close()
+  return store
+}
+
+/** `sessions.json` with 10,000 sessions in 500 chats. */
+export async function storeBench(dir: string): Promise<Row[]> {
+  const { disk, writes } = createCountingDisk()
+  const firsts: number[] = []
+  let block = 0
+  for (const name of ['', ...'1234']) {
+    const first = await newStore(join(dir, name), disk)
+    const cold = await longestBlock(() => times(1, () => first.flush()))
+    firsts.push(...cold.result)
+    block = Math.max(block, cold.block)
+    await first.close()
+  }
 
   const load = await times(7, () => open(dir, disk))
   const store = await open(dir, disk)
@@ -73,7 +86,16 @@ export async function storeBench(dir: string): Promise<Row[]> {
       goal: '< 150 ms',
       firstPlan: '< 100 ms at typical size',
     },
-    { name: 'Store: first save of 10,000 sessions', figure: ms(quantile(cold.result, 0.5)), goal: '< 100 ms' },
+    {
+      name: 'Store: first save of 10,000 sessions (median of five new stores)',
+      figure: ms(
+        quantile(
+          firsts.toSorted((a, b) => a - b),
+          0.5,
+        ),
+      ),
+      goal: '< 100 ms',
+    },
     {
       name: 'Store: later save of 10,000 sessions',
       figure: ms(quantile(warm.result, 0.5)),
@@ -82,7 +104,7 @@ export async function storeBench(dir: string): Promise<Row[]> {
     },
     {
       name: 'Store: longest block of the event loop in a save',
-      figure: ms(Math.max(cold.block, warm.block)),
+      figure: ms(Math.max(block, warm.block)),
       goal: '< 20 ms',
     },
     { name: 'Store: writes a second at 1,000 updates a second', figure: rate.toFixed(1), goal: '≤ 4' },
