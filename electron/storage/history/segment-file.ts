@@ -3,6 +3,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, brotliDecompress, constants } from 'node:zlib'
 
 import { writeBytesAtomically } from '../atomic-write.ts'
+import { namesIn, readIfThere } from '../disk.ts'
 import type { Disk } from '../disk.ts'
 import { sealedName } from './names.ts'
 import type { Segment } from './names.ts'
@@ -43,7 +44,7 @@ export async function readLines(disk: Disk, directory: string, segment: Segment)
   return lines
 }
 
-/** Replaces a plain segment by a compressed one. `swap` runs the last step when nobody is reading. */
+/** Replaces a plain segment by a compressed one. `swap` runs the last step when nobody reads, writes or trims. */
 export async function seal(options: {
   readonly disk: Disk
   readonly directory: string
@@ -53,8 +54,12 @@ export async function seal(options: {
 }): Promise<void> {
   const { disk, directory, segment, end, swap } = options
   const plain = join(directory, segment.name)
-  const packed = await compress(await disk.readFile(plain))
+  const bytes = await readIfThere(disk, plain)
+  if (bytes === null) return
+  const packed = await compress(bytes)
   await swap(async () => {
+    // It may have been trimmed while it was compressed. It must not come back, as the first of a history with a gap.
+    if (!(await namesIn(disk, directory)).includes(segment.name)) return
     await writeBytesAtomically(disk, join(directory, sealedName(segment.first, end)), packed)
     await disk.unlink(plain)
   })
