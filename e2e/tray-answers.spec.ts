@@ -68,7 +68,7 @@ test('a turn that failed is shown as failed, and Try again gives its prompt once
   const seen = () => look().catch(String)
   telegram.say(chat, ann, 'break')
   await expect.poll(seen, { timeout: 25_000 }).toEqual({ icon: 'failed', header: '1 needs you' })
-  expect(notifications.shown.map(({ title }) => title)).toEqual(['Ann'])
+  await expect.poll(() => notifications.shown.map(({ title }) => title)).toEqual(['Ann'])
   mended()
   model.on('break', [text('It is whole.')])
   const entry = labels(await tray.menu()).find((label) => label.startsWith('Ann')) ?? ''

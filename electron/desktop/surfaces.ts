@@ -15,6 +15,7 @@ import { makeLocalChat } from './handlers/new-chat.ts'
 import { createEventSender } from './ipc/event-sender.ts'
 import { ownAppImage } from './lifecycle/app-image.ts'
 import { noticesFor } from './notifications/decision.ts'
+import { createGatherer } from './notifications/gatherer.ts'
 import { createNotifier } from './notifications/notifier.ts'
 import { createOutside } from './outside.ts'
 import { NOTIFICATION } from './ports.ts'
@@ -107,6 +108,7 @@ export async function startSurfaces(
       void tellFailure(ports.sessions.answerApproval(approval, answer, NOTIFICATION), notifier.tell),
     log,
   })
+  const gatherer = createGatherer({ clock, show: notifier.show })
 
   const onClose = (): 'hide' | 'quit' => {
     const means = closeMeans({ quitting: app.quitting(), trayHost: host.present(), startedHidden: shell.hidden })
@@ -212,8 +214,7 @@ export async function startSurfaces(
       tray.show(trayModel(gatherTrayFacts(after, ports, more)))
       followers.follow(after)
       const settings = ports.settings.current.notifications
-      const notices = noticesFor({ before, after, settings, now, looking: window.isFocused() })
-      notices.forEach(notifier.show)
+      gatherer.add(noticesFor({ before, after, settings, now, looking: window.isFocused() }))
     },
   })
 
@@ -246,6 +247,7 @@ export async function startSurfaces(
       updates.close()
       stopWindow()
       state.close()
+      gatherer.close()
       notifier.close()
       window.destroy()
       tray.destroy()

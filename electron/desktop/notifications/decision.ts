@@ -18,7 +18,7 @@ export interface Notice {
   readonly approval: Approval | null
 }
 
-/** More notifications than this at once become one. */
+/** Notices about more chats than this at once become one. */
 const AT_ONCE = 3
 /** Longest body; panels cut the rest anyway. */
 const LONGEST = 200
@@ -38,11 +38,17 @@ export function noticesFor(given: {
   const { before, after, settings, now } = given
   if (!before) return []
   if (settings.doNotDisturbUntil !== null && settings.doNotDisturbUntil > now) return []
-  const notices = Object.values(after.chats).flatMap((chat) => {
+  return Object.values(after.chats).flatMap((chat) => {
     const notice = transition(chat, before, after)
     return notice && wanted(notice, chat, settings, given.looking) ? [notice] : []
   })
-  return notices.length > AT_ONCE ? [summary(notices)] : notices
+}
+
+/** What is shown of notices that came at once: each as it is, or one that counts, where many chats speak. Pure. */
+export function together(notices: readonly Notice[]): readonly Notice[] {
+  // A chat that asked and then failed counts as what it is last.
+  const last = [...new Map(notices.map((notice) => [notice.chat, notice])).values()]
+  return last.length > AT_ONCE ? [summary(last)] : notices
 }
 
 function transition(chat: ChatView, before: NoticeState, after: NoticeState): Notice | null {
@@ -83,13 +89,13 @@ function wanted(notice: Notice, chat: ChatView, settings: Settings['notification
 /** Many at once, as one; the most pressing kind names it. */
 function summary(notices: readonly Notice[]): Notice {
   const kinds = ['needs you', 'failed', 'done'] as const
-  const words = { 'needs you': 'need you', failed: 'failed', done: 'are done' }
+  const words = { 'needs you': ['needs you', 'need you'], failed: ['failed', 'failed'], done: ['is done', 'are done'] }
   const counts = kinds.map((kind) => ({ kind, count: notices.filter((notice) => notice.kind === kind).length }))
   const present = counts.filter(({ count }) => count > 0)
   return {
     kind: present[0]?.kind ?? 'done',
     title: `${notices.length} chats`,
-    body: present.map(({ kind, count }) => `${count} ${words[kind]}`).join(' · '),
+    body: present.map(({ kind, count }) => `${count} ${words[kind][count === 1 ? 0 : 1]}`).join(' · '),
     chat: null,
     approval: null,
   }

@@ -67,13 +67,6 @@ describe('what is worth a notification', () => {
       step('working', 'failed', { after: stateFacts([chatView(1, { status: 'failed', archived: true })]) }),
     ).toEqual([])
   })
-
-  it('is one summary where many come at once', () => {
-    const all = (status: Status) => [1, 2, 3, 4].map((id) => chatView(id, { status: id === 4 ? 'failed' : status }))
-    const before = stateFacts([1, 2, 3, 4].map((id) => chatView(id, { status: 'working' })))
-    const notices = noticesFor({ before, after: stateFacts(all('needs answer')), settings, now: 0, looking: false })
-    expect(notices).toMatchObject([{ title: '4 chats', body: '3 need you · 1 failed', chat: null }])
-  })
 })
 
 describe('the notifier', () => {
