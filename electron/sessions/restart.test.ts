@@ -54,6 +54,20 @@ describe('an orderly quit', () => {
   })
 })
 
+describe('a turn that failed unseen', () => {
+  it('is unread after a restart, until somebody looks', async () => {
+    const { sessions, claude, disk, key, prompt } = await working()
+    claude.last.end({ how: 'failed', code: 'api', message: 'overloaded' })
+    await settle()
+    expect(sessions.view(key)?.status).toBe('failed')
+    await sessions.shutdown(1000)
+    const second = await nextRun(disk, prompt)
+    expect(second.sessions.view(key)?.status).toBe('unread')
+    second.sessions.markRead(key)
+    expect(second.sessions.view(key)?.status).toBe('idle')
+  })
+})
+
 describe('the question about a turn that was cut', () => {
   it('is closed for good by a prompt of the person that came after it', async () => {
     const { disk, clock, key, prompt } = await working()

@@ -86,7 +86,8 @@ export function createFinisher(core: Core, approvals: Approvals, live: LiveSessi
       tally(core, session, turn.prompt, end.facts)
     }
     if (end.facts) core.recordUsage(turn.chat, end.facts)
-    if (!housekeeping) core.changeChat(turn.chat, { lastActivityAt: now, unread: outcome.how === 'done' })
+    // A failure is not kept as a status; kept as unread, one that nobody saw is still news after a restart.
+    if (!housekeeping) core.changeChat(turn.chat, { lastActivityAt: now, unread: outcome.how !== 'stopped' })
 
     const final: Final = {
       id: finalId(turn),
