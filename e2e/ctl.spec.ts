@@ -115,6 +115,14 @@ test('the executable itself is the client, without a screen too: output, exit co
   const { DISPLAY: _screen, WAYLAND_DISPLAY: _wayland, DBUS_SESSION_BUS_ADDRESS: _bus, ...bare } = process.env
   const ctl = (...words: string[]) => runExecutable(home, app.dataDir, ['ctl', ...words], bare)
   expect(JSON.parse((await ctl('status', '--json')).out)).toMatchObject({ bot: 'polling' })
+  expect(await runExecutable(home, app.dataDir, ['--help'], bare)).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('--hidden'),
+  })
+  expect(await runExecutable(home, app.dataDir, ['--version'], bare)).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+  })
   expect(await ctl('dance')).toMatchObject({ code: 2, out: '' })
   expect(JSON.parse((await ctl('dance', '--json')).out)).toMatchObject({ ok: false, code: 'usage' })
   expect(await ctl('stop', 'nobody')).toMatchObject({ code: 4, out: '' })

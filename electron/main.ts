@@ -7,7 +7,16 @@ import * as electron from 'electron'
 import { restoreBackup } from './composition/backups.ts'
 import { createHost } from './composition/host.ts'
 import { smallFiles } from './composition/small-files.ts'
-import { badVariableWords, createDesktop, ctlPath, prepareShell, runInTerminal, runningWords } from './desktop/index.ts'
+import {
+  askedWords,
+  badVariableWords,
+  createDesktop,
+  ctlPath,
+  prepareShell,
+  runInTerminal,
+  runningWords,
+  say,
+} from './desktop/index.ts'
 import type { BootTools, DesktopPorts } from './desktop/index.ts'
 import { systemClock as clock } from './shared/clock.ts'
 import { applyPendingRestore } from './storage/backup/exchange.ts'
@@ -23,7 +32,10 @@ const { app } = electron
 const { env, platform, argv } = process
 const shell = await prepareShell(app, electron.protocol, { argv, env, platform, cwd: process.cwd() })
 
-if (shell.ctl) {
+if (shell.asks) {
+  await say(process.stdout, askedWords(shell.asks, app.getVersion()))
+  app.exit(0)
+} else if (shell.ctl) {
   // Awaited here, Electron gets no further: nothing of Chromium starts, and no display is needed (ssh).
   app.exit(await runInTerminal(shell.ctl, { path: ctlPath(shell.dataDir, platform), cwd: process.cwd() }, process))
 } else if (shell.claim()) {

@@ -28,6 +28,7 @@ describe('the start', () => {
     expect(await prepared()).toEqual({ dataDir: join('/home/me', 'userData'), asked: ['userData'] })
     const usual = join('/home/me', 'appData', 'Switchboard')
     expect(await prepared('ctl', 'chats')).toEqual({ dataDir: usual, asked: ['appData'] })
+    expect(await prepared('--help')).toEqual({ dataDir: usual, asked: ['appData'] })
     expect((await prepared('--user-data-dir=/d', 'ctl', 'chats')).asked).toEqual([])
   })
 })

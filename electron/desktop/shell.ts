@@ -50,7 +50,8 @@ export async function prepareShell(
   if (line.userDataDir) app.setPath('userData', line.userDataDir)
   if (start.platform === 'win32') app.setAppUserModelId('dev.switchboard.app')
   protocol.registerSchemesAsPrivileged(schemes)
-  if (line.ctl === null && mayNeedSecretService(start) && (await findSecretService()))
+  const mere = line.ctl !== null || line.asks !== null
+  if (!mere && mayNeedSecretService(start) && (await findSecretService()))
     app.commandLine.appendSwitch('password-store', 'gnome-libsecret')
 
   let knocked = false
@@ -62,7 +63,7 @@ export async function prepareShell(
   }
   return {
     ...line,
-    dataDir: line.userDataDir ?? (line.ctl ? usualDirectory(app) : app.getPath('userData')),
+    dataDir: line.userDataDir ?? (mere ? usualDirectory(app) : app.getPath('userData')),
     claim: () => claimInstance(app, line.hidden, onKnock),
     onKnock(next) {
       listener = next

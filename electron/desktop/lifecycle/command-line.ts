@@ -8,6 +8,8 @@ export interface CommandLine {
   readonly hidden: boolean
   /** `--demo`: begin with the demo. */
   readonly demo: boolean
+  /** `--help` or `--version`: say it and end. */
+  readonly asks: 'help' | 'version' | null
   /** What stands behind `ctl`, or null where the app itself is meant. */
   readonly ctl: readonly string[] | null
 }
@@ -25,6 +27,7 @@ export function parseCommandLine(argv: readonly string[], directory: string, pac
     userDataDir: dir ? resolve(directory, dir) : null,
     hidden: own.includes('--hidden'),
     demo: own.includes('--demo'),
+    asks: own.includes('--help') || own.includes('-h') ? 'help' : own.includes('--version') ? 'version' : null,
     ctl,
   }
 }

@@ -11,7 +11,6 @@ import { silentLog } from '../../shared/log.ts'
 import { ownAppImage } from './app-image.ts'
 import { autostartEntry, execArgument, loginCommand } from './autostart-file.ts'
 import { BootError, bootLimit, createPhases, HUNG_MS } from './boot.ts'
-import { parseCommandLine } from './command-line.ts'
 import { ASK_EVERY_MS, watchNetwork } from './network.ts'
 import { createPower, staysAwake } from './power.ts'
 import { createQuit, DEADLINE_MS } from './quit.ts'
@@ -20,34 +19,6 @@ import { safeModeAction, safeModePage } from './safe-mode-page.ts'
 import { claimInstance } from './single-instance.ts'
 import { autostartPath, createStartAtLogin } from './start-at-login.ts'
 import { badVariableWords, runningWords } from './terminal-words.ts'
-
-describe('the command line', () => {
-  const packaged = (...words: string[]) => parseCommandLine(['/opt/switchboard', ...words], '/work', true)
-
-  it('is read the same whether packaged or not', () => {
-    expect(packaged('--user-data-dir=data', '--hidden', '--no-sandbox')).toEqual({
-      userDataDir: '/work/data',
-      hidden: true,
-      demo: false,
-      ctl: null,
-    })
-    expect(parseCommandLine(['/bin/electron', '--no-sandbox', '.', '--demo'], '/work', false)).toMatchObject({
-      demo: true,
-      ctl: null,
-    })
-  })
-
-  it('finds ctl behind switches, and leaves its words alone', () => {
-    expect(packaged('--user-data-dir=/d', 'ctl', 'say', 'x', '--wait', '--hidden')).toEqual({
-      userDataDir: '/d',
-      hidden: false,
-      demo: false,
-      ctl: ['say', 'x', '--wait', '--hidden'],
-    })
-    expect(parseCommandLine(['/bin/electron', '.', 'ctl', 'chats'], '/', false).ctl).toEqual(['chats'])
-    expect(packaged('file', 'ctl').ctl).toBeNull()
-  })
-})
 
 describe('boot', () => {
   it('names the phase that failed', async () => {
