@@ -84,4 +84,28 @@ describe('a permission', () => {
     proposal.respond({ decision: 'allow once' })
     expect((await line.next('turn ended')).text).toBe('begun')
   })
+
+  test.each(['ask', 'acceptEdits'] as const)(
+    'of a plan, with the mode %s to go on in, ends plan mode',
+    async (mode) => {
+      const write = (name: string) => call('Write', { file_path: join(rig.directory, name), content: 'x' })
+      rig.model.on('plan', [plan('# Plan'), write('first.txt'), text('begun')])
+      rig.model.on('next', [write('second.txt'), text('gone on')])
+      const line = await rig.open({ mode: 'plan' })
+      line.give('plan')
+      const proposal = (await line.next('permission requested')).request
+      proposal.respond({ decision: 'allow once' })
+      void line.live.setMode(mode)
+      const asked = async (): Promise<void> => {
+        if (mode === 'ask') (await line.next('permission requested')).request.respond({ decision: 'allow once' })
+      }
+      await asked()
+      expect((await line.next('turn ended')).text).toBe('begun')
+      expect(await exists(join(rig.directory, 'first.txt'))).toBe(true)
+      line.give('next')
+      await asked()
+      expect(await line.next('turn ended')).toMatchObject({ text: 'gone on' })
+      expect(await exists(join(rig.directory, 'second.txt'))).toBe(true)
+    },
+  )
 })

@@ -2,7 +2,7 @@ import type { LiveSession, OpenOptions } from '../claude/port.ts'
 import type { SessionId } from '../shared/ids.ts'
 import { ok } from '../shared/result.ts'
 import type { Result } from '../shared/result.ts'
-import type { Settings } from '../shared/settings.ts'
+import type { PermissionMode, Settings } from '../shared/settings.ts'
 import type { TurnEvent } from '../shared/turn-events.ts'
 import { keepAwake } from './chat-runtime.ts'
 import type { ChatRuntime } from './chat-runtime.ts'
@@ -120,6 +120,15 @@ export function createLiveSessions(
     if (changed.ok && runtime.live === live) runtime.openedFor = { ...openedFor, model }
   }
 
+  /** In the turn that runs. The child stays for the next prompt where Claude confirmed it; one that had bypass does not. */
+  const changeMode = async (runtime: ChatRuntime, live: LiveSession, mode: PermissionMode): Promise<void> => {
+    core.log.info('sessions.mode-changed-in-turn', { chat: runtime.key, mode })
+    const changed = await live.setMode(mode)
+    const { openedFor } = runtime
+    if (changed.ok && runtime.live === live && openedFor && openedFor.mode !== 'bypass' && mode !== 'bypass')
+      runtime.openedFor = { ...openedFor, mode }
+  }
+
   return {
     park,
     keepToLimit: makeRoom,
@@ -145,8 +154,7 @@ export function createLiveSessions(
       const { model, mode } = wantedOf(core, chat)
       if (!turn) return void changeModel(runtime, live, model)
       if (mode === openedFor?.mode) return
-      core.log.info('sessions.mode-changed-in-turn', { chat: runtime.key, mode })
-      void live.setMode(mode)
+      void changeMode(runtime, live, mode)
     },
     parkLater(runtime) {
       const after = parksAfter(core.settings())

@@ -10,6 +10,7 @@ import { createCompaction } from './compaction.ts'
 import type { Core, SessionsDeps } from './core.ts'
 import { createEmitter } from './emitter.ts'
 import { isCompaction } from './housekeeping.ts'
+import { leavingPlanMode } from './leaving-plan-mode.ts'
 import { createLiveSessions } from './live-sessions.ts'
 import type { LiveSessions } from './live-sessions.ts'
 import { createObservations } from './observations.ts'
@@ -96,7 +97,7 @@ export function createSessions(deps: SessionsDeps): SessionsService {
       deps.log.info('audit.stop', { chat: key, stopped, dropped: dropped.length, by })
       return ok({ stopped, dropped: dropped.length })
     },
-    answerApproval: approvals.answer,
+    answerApproval: leavingPlanMode(core, approvals, chats.setPreferences),
 
     async start() {
       await approvals.closeOld()
