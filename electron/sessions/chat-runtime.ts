@@ -1,4 +1,5 @@
 import type { LiveSession } from '../claude/port.ts'
+import type { ChatRecord } from '../shared/chat.ts'
 import type { ChatKey } from '../shared/ids.ts'
 import type { Prompt } from '../shared/prompt.ts'
 import type { EndedBadly } from './status.ts'
@@ -66,7 +67,8 @@ export function keepAwake(runtime: ChatRuntime): void {
   runtime.cancelPark = null
 }
 
-export const newRuntime = (key: ChatKey, now: number): ChatRuntime => ({
+/** `failed`: how the chat's last turn failed in an earlier run, if nobody has seen it. */
+export const newRuntime = (key: ChatKey, now: number, failed?: ChatRecord['failed']): ChatRuntime => ({
   key,
   queue: [],
   turn: null,
@@ -75,7 +77,7 @@ export const newRuntime = (key: ChatKey, now: number): ChatRuntime => ({
   openedFor: null,
   block: null,
   interrupted: null,
-  last: null,
+  last: failed ? { how: 'failed', ...failed } : null,
   slashCommands: [],
   lastServedAt: 0,
   naming: Promise.resolve(),

@@ -38,7 +38,8 @@ export function createChatSessions(core: Core, live: LiveSessions, runner: TurnR
   const makeCurrent = (key: ChatKey, session: SessionId | null, forkNext = false): Promise<void> =>
     holding(core, core.runtime(key), async () => {
       await clearLine(core.runtime(key))
-      core.changeChat(key, { currentSession: session, forkNext, unread: false, lastActivityAt: core.clock.now() })
+      const now = core.clock.now()
+      core.changeChat(key, { currentSession: session, forkNext, unread: false, failed: null, lastActivityAt: now })
       await saveChange(core, key)
     })
 

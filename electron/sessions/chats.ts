@@ -59,6 +59,7 @@ export function createChats(core: Core, live: LiveSessions, runner: TurnRunner):
         createdAt: now,
         lastActivityAt: now,
         unread: false,
+        failed: null,
         archivedAt: null,
         unreachable: null,
       }
@@ -137,7 +138,7 @@ export function createChats(core: Core, live: LiveSessions, runner: TurnRunner):
       const runtime = core.runtime(key)
       if (!core.chat(key)?.unread && !runtime.last) return
       runtime.last = null
-      core.changeChat(key, { unread: false })
+      core.changeChat(key, { unread: false, failed: null })
       core.emit({ type: 'chat changed', chat: key })
     },
 
@@ -148,7 +149,7 @@ export function createChats(core: Core, live: LiveSessions, runner: TurnRunner):
         return fail('busy', 'This chat is working or has prompts waiting. Stop it first.')
       await live.park(runtime)
       const at = core.clock.now()
-      core.changeChat(key, { archivedAt: at, unread: false })
+      core.changeChat(key, { archivedAt: at, unread: false, failed: null })
       if (sessions) markArchived(key, null, at)
       core.log.info('audit.archive-chat', { chat: key, sessions, by })
       await saveChange(core, key)

@@ -55,16 +55,33 @@ describe('an orderly quit', () => {
 })
 
 describe('a turn that failed unseen', () => {
-  it('is unread after a restart, until somebody looks', async () => {
+  it('is still failed after a restart, until somebody looks', async () => {
     const { sessions, claude, disk, key, prompt } = await working()
     claude.last.end({ how: 'failed', code: 'api', message: 'overloaded' })
     await settle()
     expect(sessions.view(key)?.status).toBe('failed')
     await sessions.shutdown(1000)
     const second = await nextRun(disk, prompt)
-    expect(second.sessions.view(key)?.status).toBe('unread')
+    expect(second.sessions.view(key)).toMatchObject({
+      status: 'failed',
+      activity: { is: 'failed', code: 'api', message: 'overloaded' },
+    })
     second.sessions.markRead(key)
     expect(second.sessions.view(key)?.status).toBe('idle')
+    await second.sessions.shutdown(1000)
+    expect((await nextRun(disk, prompt)).sessions.view(key)?.status).toBe('idle')
+  })
+
+  it('is over with the next prompt, also for a run that is ended in the middle of it', async () => {
+    const { sessions, claude, disk, say, key, prompt } = await working()
+    claude.last.end({ how: 'failed', code: 'api', message: 'overloaded' })
+    await settle()
+    await say(key, 'again')
+    claude.last.begin()
+    const next = claude.last.given.at(-1)?.id as PromptId
+    await sessions.shutdown(1000)
+    expect(next).not.toBe(prompt)
+    expect((await nextRun(disk, next)).sessions.view(key)?.status).toBe('needs answer')
   })
 })
 

@@ -1,6 +1,6 @@
 import type { Activity, Retrying } from '../shared/activity.ts'
 import type { Status } from '../shared/status.ts'
-import type { TurnErrorCode } from '../shared/turn-events.ts'
+import type { TurnErrorCode } from '../shared/turn-error.ts'
 
 /** What is true of a chat right now: process facts and protocol events, nothing remembered from a file. */
 export interface StatusFacts {

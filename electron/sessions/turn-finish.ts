@@ -72,12 +72,8 @@ export function createFinisher(core: Core, approvals: Approvals, live: LiveSessi
     const outcome: TurnOutcome = turn.stopping && end.outcome.how === 'failed' ? { how: 'stopped' } : end.outcome
     runtime.turn = null
     const housekeeping = isCompaction(turn.prompt)
-    runtime.last =
-      outcome.how === 'done' || housekeeping
-        ? null
-        : outcome.how === 'failed'
-          ? { ...outcome, at: now }
-          : { how: outcome.how, at: now }
+    const failed = outcome.how === 'failed' && !housekeeping ? { ...outcome, at: now } : null
+    runtime.last = outcome.how === 'stopped' && !housekeeping ? { how: 'stopped', at: now } : failed
     approvals.closeAll(turn.chat, outcome.how === 'stopped' ? 'Its turn was stopped' : 'Its turn is over')
 
     const session = core.chat(turn.chat)?.currentSession
@@ -86,8 +82,10 @@ export function createFinisher(core: Core, approvals: Approvals, live: LiveSessi
       tally(core, session, turn.prompt, end.facts)
     }
     if (end.facts) core.recordUsage(turn.chat, end.facts)
-    // A failure is not kept as a status; kept as unread, one that nobody saw is still news after a restart.
-    if (!housekeeping) core.changeChat(turn.chat, { lastActivityAt: now, unread: outcome.how !== 'stopped' })
+    if (!housekeeping) {
+      const kept = failed && { code: failed.code, message: failed.message, at: now }
+      core.changeChat(turn.chat, { lastActivityAt: now, unread: outcome.how === 'done', failed: kept })
+    }
 
     const final: Final = {
       id: finalId(turn),

@@ -2,7 +2,7 @@ import { sleep } from '../shared/clock.ts'
 import type { Prompt } from '../shared/prompt.ts'
 import { errorMessage, fail } from '../shared/result.ts'
 import type { Failure } from '../shared/result.ts'
-import type { TurnErrorCode } from '../shared/turn-events.ts'
+import type { TurnErrorCode } from '../shared/turn-error.ts'
 import { keepAwake } from './chat-runtime.ts'
 import type { ChatRuntime } from './chat-runtime.ts'
 import type { Core } from './core.ts'
@@ -91,6 +91,7 @@ export function createTurnRunner(core: Core, live: LiveSessions, finish: Finish,
     const now = core.clock.now()
     const turn = newTurn(runtime.key, prompt, now)
     Object.assign(runtime, { turn, last: null, lastServedAt: now })
+    if (core.chat(runtime.key)?.failed) core.changeChat(runtime.key, { failed: null })
     return turn
   }
 

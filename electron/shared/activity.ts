@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { turnErrorCodeSchema } from './turn-events.ts'
+import { turnErrorCodeSchema } from './turn-error.ts'
 
 /** Claude's API failed, and Claude Code tries again by itself: up to ten times, over minutes. */
 const retryingSchema = z.object({ reason: z.string(), attempt: z.number().int(), of: z.number().int() })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import { chatKeySchema, promptIdSchema, sessionIdSchema } from './ids.ts'
 import { permissionModeSchema } from './settings.ts'
+import { turnFailureSchema } from './turn-error.ts'
 
 /** What one chat prefers to the settings; a missing key means "as in the settings". */
 export const chatPreferencesSchema = z.looseObject({
@@ -36,6 +37,8 @@ export const chatRecordSchema = z.looseObject({
   lastActivityAt: z.number().int(),
   /** A finished turn that nobody has looked at yet. */
   unread: z.boolean().default(false),
+  /** How the last turn failed, until somebody has looked. A code of a later version is no reason to lose the chat. */
+  failed: turnFailureSchema.nullable().default(null).catch(null),
   archivedAt: z.number().int().nullable().default(null),
   /** Why the surface cannot be reached (bot blocked or removed), if so. */
   unreachable: z.string().nullable().default(null),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { promptIdSchema, sessionIdSchema } from './ids.ts'
-import { turnErrorCodeSchema } from './turn-events.ts'
+import { turnErrorCodeSchema } from './turn-error.ts'
 
 /** One line of our archive: what was said and done in a session. Outlives Claude's own clean-up. */
 export const historyEntrySchema = z.discriminatedUnion('type', [

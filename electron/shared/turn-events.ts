@@ -1,8 +1,7 @@
-import { z } from 'zod'
-
 import type { ApprovalAnswer, Question } from './approval.ts'
 import type { Tokens } from './chat.ts'
 import type { PromptId, SessionId } from './ids.ts'
+import type { TurnErrorCode } from './turn-error.ts'
 
 /** What a turn cost and how long it took, as Claude's `result` says. */
 export interface TurnFacts {
@@ -22,26 +21,6 @@ export type TurnOutcome =
   | { readonly how: 'done' }
   | { readonly how: 'stopped' }
   | { readonly how: 'failed'; readonly code: TurnErrorCode; readonly message: string }
-
-/** What a turn failed of. The window says those that are our own words in the person's language. */
-export const turnErrorCodeSchema = z.enum([
-  'api', // Claude's API refused or failed after its retries
-  'rate-limit', // usage limit reached; message says when it resets
-  'not-logged-in',
-  'model-not-found',
-  'prompt-too-long',
-  'no-conversation', // resume: the transcript is gone
-  'empty-turn', // resume answered without doing anything
-  'child-died',
-  'hung',
-  'spawn',
-  'directory-gone',
-  'claude-not-found',
-  'session-held', // another live process holds the session
-  'interrupted', // the app was ended while it worked
-  'unknown',
-])
-export type TurnErrorCode = z.infer<typeof turnErrorCodeSchema>
 
 /** A request of Claude's that a person must answer. `respond` may be called once. */
 export interface PermissionRequest {

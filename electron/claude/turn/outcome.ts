@@ -1,4 +1,5 @@
-import type { TurnErrorCode, TurnOutcome } from '../../shared/turn-events.ts'
+import type { TurnErrorCode } from '../../shared/turn-error.ts'
+import type { TurnOutcome } from '../../shared/turn-events.ts'
 import { list, number, text } from '../json.ts'
 import type { Json } from '../json.ts'
 

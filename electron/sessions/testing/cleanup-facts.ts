@@ -19,6 +19,7 @@ export const chat = (key: string, idleDays: number, current: string | null = nul
   createdAt: 0,
   lastActivityAt: NOW - idleDays * DAY,
   unread: false,
+  failed: null,
   archivedAt: null,
   unreachable: null,
 })

@@ -1,7 +1,7 @@
 import type { Activity } from '@shared/activity.ts'
 import { CLEANUP_GROUPS, LEFT_ALONE } from '@shared/cleanup.ts'
 import { problemSchema } from '@shared/problems.ts'
-import type { TurnErrorCode } from '@shared/turn-events.ts'
+import type { TurnErrorCode } from '@shared/turn-error.ts'
 import { describe, expect, it } from 'vitest'
 
 import { catalogues } from './index.ts'

@@ -1,4 +1,4 @@
-import type { TurnErrorCode } from '@shared/turn-events.ts'
+import type { TurnErrorCode } from '@shared/turn-error.ts'
 
 /** Failures that Switchboard itself tells of. What the API, Claude or the system say is not translated. */
 const own: Partial<Record<TurnErrorCode, string>> = {

@@ -1,6 +1,6 @@
 import { activityWords } from '@shared/activity.ts'
 import type { SECTIONS, STATUSES } from '@shared/status.ts'
-import type { TurnErrorCode } from '@shared/turn-events.ts'
+import type { TurnErrorCode } from '@shared/turn-error.ts'
 
 type Words<K extends string> = Record<K, string>
 
