@@ -5,6 +5,8 @@ import type { ChatKey } from '../../shared/ids.ts'
 import type { Actor } from '../../shared/prompt.ts'
 import type { Person } from '../../shared/settings.ts'
 import type { Asking, Press, PressContext } from '../commands/command.ts'
+import { isPrivate, questionFor } from './answering.ts'
+import type { Answering } from './answering.ts'
 import { answered, labelsOf, ticked } from './approval-text.ts'
 import { createShownApprovals } from './shown-approvals.ts'
 import type { ShownApprovalsOptions } from './shown-approvals.ts'
@@ -16,9 +18,9 @@ export interface ApprovalDesk {
   sweep(): void
   readonly presses: readonly Press[]
   /** Whether a person's next text is an answer that is waited for. Quick and without effect. */
-  expects(chat: ChatKey, person: number, replyTo: number | undefined): boolean
+  expects(chat: ChatKey, person: number, said: Answering): boolean
   /** Takes the text as that answer; false where none was waited for. */
-  takeText(asking: Asking, replyTo: number | undefined, text: string): Promise<boolean>
+  takeText(asking: Asking, said: Answering, text: string): Promise<boolean>
   /** Resolves when what was begun is sent. */
   idle(): Promise<void>
 }
@@ -29,12 +31,12 @@ const NO_LONGER_OPEN = 'This is no longer open.'
 
 /** In a group a bot hears only what is meant for it, and a reply to it is. */
 const askForReason = (chat: ChatKey): string =>
-  (telegramAddress(chat)?.chatId ?? 0) > 0
+  isPrivate(chat)
     ? 'Write the reason as your next message; it goes to Claude with the refusal.'
     : 'Reply to this message with the reason; it goes to Claude with the refusal.'
 
 /** Carries out a press on an open approval. Resolves with what the person is told; '' where that needs no words. */
-type Answering = (approval: Approval, context: PressContext, args: readonly string[]) => Promise<string>
+type Deciding = (approval: Approval, context: PressContext, args: readonly string[]) => Promise<string>
 
 export function createApprovalDesk(options: ShownApprovalsOptions): ApprovalDesk {
   const { sessions } = options.desk
@@ -47,10 +49,12 @@ export function createApprovalDesk(options: ShownApprovalsOptions): ApprovalDesk
     sessions.approvals(chat).find((one) => one.id === id)
 
   /** The open approval whose message this is. */
-  const openAt = (chat: ChatKey, messageId: number | undefined): Approval | undefined =>
-    messageId === undefined
-      ? undefined
-      : sessions.approvals(chat).find(({ id }) => messages.messageOf(id) === messageId)
+  const openAt = (chat: ChatKey, messageId: number): Approval | undefined =>
+    sessions.approvals(chat).find(({ id }) => messages.messageOf(id) === messageId)
+
+  /** The open approval that a message answers, by the message it replies to or by itself. */
+  const answeredBy = (chat: ChatKey, said: Answering): Approval | undefined =>
+    said.replyTo === undefined ? questionFor(sessions.approvals(chat), chat, said) : openAt(chat, said.replyTo)
 
   /** The owner, or whose prompt it is: nobody approves what another, or the owner at the desk, let Claude do. */
   const mayAnswer = (approval: Approval, person: Person): boolean => {
@@ -78,7 +82,7 @@ export function createApprovalDesk(options: ShownApprovalsOptions): ApprovalDesk
   }
 
   /** A button counts only while its approval is open: in this chat, on this message, for this person. */
-  const press = (verb: string, run: Answering): Press => ({
+  const press = (verb: string, run: Deciding): Press => ({
     verb,
     answersItself: true,
     lasts: true,
@@ -94,17 +98,17 @@ export function createApprovalDesk(options: ShownApprovalsOptions): ApprovalDesk
     },
   })
   const decide =
-    (given: ApprovalAnswer): Answering =>
+    (given: ApprovalAnswer): Deciding =>
     (approval, { actor }) =>
       answer(approval, given, actor)
 
-  const askReason: Answering = async (approval, { chat, person, reply }) => {
+  const askReason: Deciding = async (approval, { chat, person, reply }) => {
     reasons.set(personKey(chat, person.id), approval.id)
     await reply(askForReason(chat))
     return ''
   }
   /** An option was pressed: the answer, or one tick more where several may be chosen. */
-  const choose: Answering = async (approval, { actor }, [asked, option]) => {
+  const choose: Deciding = async (approval, { actor }, [asked, option]) => {
     const now = messages.choicesOf(approval.id)
     const question = approval.questions[now.at]
     if (!question || now.at !== Number(asked)) return NO_LONGER_OPEN
@@ -113,7 +117,7 @@ export function createApprovalDesk(options: ShownApprovalsOptions): ApprovalDesk
     await messages.redraw(approval)
     return ''
   }
-  const confirmChoices: Answering = async (approval, { actor }, [asked]) => {
+  const confirmChoices: Deciding = async (approval, { actor }, [asked]) => {
     const now = messages.choicesOf(approval.id)
     const question = approval.questions[now.at]
     if (!question || now.at !== Number(asked)) return NO_LONGER_OPEN
@@ -139,12 +143,12 @@ export function createApprovalDesk(options: ShownApprovalsOptions): ApprovalDesk
       press('choose', choose),
       press('chosen', confirmChoices),
     ],
-    expects: (chat, person, replyTo) => reasons.has(personKey(chat, person)) || openAt(chat, replyTo) !== undefined,
-    async takeText({ chat, person, actor, reply }, replyTo, text) {
+    expects: (chat, person, said) => reasons.has(personKey(chat, person)) || answeredBy(chat, said) !== undefined,
+    async takeText({ chat, person, actor, reply }, said, text) {
       const key = personKey(chat, person.id)
       const denied = reasons.get(key)
       reasons.delete(key)
-      const approval = denied === undefined ? openAt(chat, replyTo) : openIn(chat, denied)
+      const approval = denied === undefined ? answeredBy(chat, said) : openIn(chat, denied)
       if (!approval || !mayAnswer(approval, person)) return false
       const isAnswer = approval.kind === 'question' && denied === undefined
       const problem = isAnswer

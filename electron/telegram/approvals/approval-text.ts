@@ -2,6 +2,7 @@ import type { Approval, ApprovalOutcome, Question } from '../../shared/approval.
 import { toolName } from '../render/tool-name.ts'
 import { oneLine } from '../render/words.ts'
 import type { ButtonSpec } from '../router/buttons.ts'
+import { isPrivate } from './answering.ts'
 
 /** What has been chosen so far for the questions of one approval. */
 export interface Choices {
@@ -49,7 +50,8 @@ export function approvalMarkdown(approval: Approval, choices: Choices): string {
     ({ label, description }) => `- **${label}**${description === '' ? '' : ` – ${description}`}`,
   )
   const how = question.multiSelect ? 'Choose any, then Done.' : 'Choose one.'
-  return `**${HEADS.question}${count}**\n\n${question.question}\n\n${options.join('\n')}\n\n${how} Or reply to this message with your own answer.`
+  const own = isPrivate(approval.chat) ? 'Or write your own answer.' : 'Or reply to this message with your own answer.'
+  return `**${HEADS.question}${count}**\n\n${question.question}\n\n${options.join('\n')}\n\n${how} ${own}`
 }
 
 /** The buttons of an open approval. Pure. */

@@ -143,6 +143,17 @@ describe('questions', () => {
     await rig.bot.waitFor(() => rig.answers.length === 1, { what: 'the answer' })
     expect(rig.answers).toEqual([{ decision: 'answer', answers: { 'Which colour?': 'Green, please' } }])
   })
+
+  it('takes what is just written in a private chat as the answer to its one open question', async () => {
+    const message = await rig.asked(
+      rig.permission({ kind: 'question', tool: 'AskUserQuestion', questions: questions.slice(0, 1), rule: null }),
+    )
+    expect(message.text).toContain('Or write your own answer.')
+    rig.bot.say(rig.chat, rig.owner, 'Blue, but darker')
+    await rig.bot.waitFor(() => rig.answers.length === 1, { what: 'the answer' })
+    expect(rig.answers).toEqual([{ decision: 'answer', answers: { 'Which colour?': 'Blue, but darker' } }])
+    expect(rig.domain.sessions.queue(telegramKey({ chatId: rig.chat.id }))).toEqual([])
+  })
 })
 
 describe('after a restart', () => {

@@ -1,3 +1,4 @@
+import { answeringOf } from '../approvals/answering.ts'
 import type { ApprovalDesk } from '../approvals/approval-desk.ts'
 import type { Registry } from '../commands/registry.ts'
 import { joiningOf } from '../intake/grouping.ts'
@@ -23,8 +24,8 @@ export function createPlacing(
     if (!message) return { lane: null, joining: 'alone' }
     const command = readCommand(message)
     const urgent = command !== null && registry.find(command.name)?.urgent === true
-    const answers =
-      message.from && approvals.expects(keyOf(message), message.from.id, message.reply_to_message?.message_id)
+    const said = answeringOf(message, command !== null)
+    const answers = message.from && approvals.expects(keyOf(message), message.from.id, said)
     if (urgent || answers === true) return { lane: null, joining: 'alone' }
     const joining = joiningOf(message, command !== null)
     return { lane: keyOf(message), joining: joining === 'plain' && !isHeard(message) ? 'tail' : joining }

@@ -2,6 +2,7 @@ import type { ChatRecord } from '../../shared/chat.ts'
 import { telegramKey } from '../../shared/ids.ts'
 import { errorMessage } from '../../shared/result.ts'
 import type { RateLimit } from '../access/rate-limit.ts'
+import { answeringOf } from '../approvals/answering.ts'
 import type { ApprovalDesk } from '../approvals/approval-desk.ts'
 import type { Asking, Desk } from '../commands/command.ts'
 import type { Registry } from '../commands/registry.ts'
@@ -78,16 +79,15 @@ export function createRouter(options: RouterOptions): Router {
     const person = door.personOf(message)
     if (person === null) return await strangers.onMessage(message)
     if (await membership.onTitle(message)) return
-    const replyTo = message.reply_to_message?.message_id
-    const answers = approvals.expects(keyOf(message), person.id, replyTo)
-    if (!answers && !messages.some(isHeard)) return
-    const asking = replies.asking(await knownChat(message), person)
     const typed = messages.length === 1 ? readCommand(message) : null
+    const answering = answeringOf(message, typed !== null)
+    if (!approvals.expects(keyOf(message), person.id, answering) && !messages.some(isHeard)) return
+    const asking = replies.asking(await knownChat(message), person)
     if (!(await mayAsk(message, typed, asking))) return
     if (typed) return await runCommand({ typed, accepted, message }, asking)
     const said = withoutAddress(message.text ?? '', me())
     // An answer is one message: of several that were joined, all but the first would be lost.
-    if (messages.length === 1 && said !== '' && (await approvals.takeText(asking, replyTo, said))) return
+    if (messages.length === 1 && said !== '' && (await approvals.takeText(asking, answering, said))) return
     await prompts.submit(group, messages, asking)
   }
 

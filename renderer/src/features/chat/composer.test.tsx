@@ -37,6 +37,20 @@ describe('the composer', () => {
     expect(callsOf(bridge, 'chats.say')).toEqual([])
   })
 
+  it('answers the one question that Claude asks, and gives the words back where that is no longer open', async () => {
+    const { bridge } = await renderWindow('sample=few')
+    fireEvent.click(screen.getByRole('row', { name: /needs answer/ }))
+    await settled()
+    const field = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message' })
+    expect(field.placeholder).toBe('Answer Claude’s question…')
+    fireEvent.change(field, { target: { value: ' Blue, but darker ' } })
+    fireEvent.keyDown(field, { key: 'Enter' })
+    expect(callsOf(bridge, 'chats.say')).toEqual([])
+    const answers = { 'Which database should the example use?': 'Blue, but darker' }
+    expect(callsOf(bridge, 'approvals.answer')).toMatchObject([{ answer: { decision: 'answer', answers } }])
+    expect(field.value).toBe('')
+  })
+
   it('does not send nothing', async () => {
     const { bridge, field, write } = await openComposer()
     write('   \n ')

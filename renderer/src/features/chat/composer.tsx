@@ -4,29 +4,42 @@ import type { ClipboardEvent, KeyboardEvent } from 'react'
 
 import { Button } from '@/components/button.tsx'
 import { useT } from '@/lib/i18n/index.ts'
-import { useServices, useUi } from '@/lib/services.ts'
+import { useApp, useServices, useUi } from '@/lib/services.ts'
 
+import { questionOf } from '../chats/approval-of.ts'
 import { AttachButton } from './attach-button.tsx'
 import { AttachedFiles } from './attached-files.tsx'
 import { useAttached } from './use-attached.ts'
 
-/** Where one writes. Enter sends, Shift-Enter breaks the line; files come by paste, and by a drop on the whole detail. */
+/**
+ * Where one writes. Enter sends, Shift-Enter breaks the line; files come by paste, and by a drop on the whole detail.
+ * While Claude asks one thing, words are the answer to it: as a prompt they would wait behind the question for ever.
+ */
 export function Composer({ chat }: { chat: ChatView }) {
   const t = useT()
   const { client, ui } = useServices()
   const text = useUi((state) => state.drafts[chat.key] ?? '')
   const { files, put, add } = useAttached(chat.key)
   const write = (value: string) => ui.setState(({ drafts }) => ({ drafts: { ...drafts, [chat.key]: value } }))
+  const question = useApp((app) => questionOf(app, chat.key))
   const empty = text.trim() === '' && files.length === 0
 
+  const give = () => {
+    const asked = files.length === 0 ? question?.questions[0] : undefined
+    return question && asked
+      ? client.call('approvals.answer', {
+          id: question.id,
+          answer: { decision: 'answer', answers: { [asked.question]: text.trim() } },
+        })
+      : client.call('chats.say', { chat: chat.key, text, files: [...files] })
+  }
   const send = async () => {
     if (empty) return
-    const [sentText, sentFiles] = [text, files]
+    const [sentText, sentFiles, giving] = [text, files, give()]
     write('')
     put([])
     ui.setState(({ sent }) => ({ sent: sent + 1 }))
-    const reply = await client.call('chats.say', { chat: chat.key, text: sentText, files: [...sentFiles] })
-    if (reply.ok) return
+    if ((await giving).ok) return
     // What was typed is given back, unless something new stands there already.
     if ((ui.getState().drafts[chat.key] ?? '') === '') write(sentText)
     put(sentFiles)
@@ -51,7 +64,7 @@ export function Composer({ chat }: { chat: ChatView }) {
         <textarea
           data-composer
           aria-label={t.detail.message}
-          placeholder={t.detail.placeholder(chat.title)}
+          placeholder={question ? t.detail.answerPlaceholder : t.detail.placeholder(chat.title)}
           rows={1}
           value={text}
           onChange={(event) => write(event.target.value)}

@@ -21,3 +21,9 @@ export const askingChats = (app: AppState, open: string | null): Set<string> =>
       .filter((approval) => answersInRow(approval, open))
       .map((approval) => approval.chat),
   )
+
+/** The question that what is written in a chat answers: the only approval that waits there, and it asks one thing. */
+export function questionOf(app: AppState, chat: string): Approval | null {
+  const [one, ...others] = Object.values(app.approvals).filter((approval) => approval.chat === chat)
+  return one?.kind === 'question' && one.questions.length === 1 && others.length === 0 ? one : null
+}

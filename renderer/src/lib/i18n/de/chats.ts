@@ -101,6 +101,7 @@ export const detail: Catalogue['detail'] = {
   below: (n) => `${n} neu darunter`,
   toNewest: 'Zum Neuesten',
   message: 'Nachricht',
+  answerPlaceholder: 'Claudes Frage beantworten…',
   placeholder: (title) => `Nachricht an ${title}…`,
   attach: 'Dateien anhängen',
   from: (who, surface) => (who === '' ? `Aus ${surface}` : `${who}, aus ${surface}`),

@@ -97,6 +97,7 @@ export const detail = {
   below: (n: number) => `${n} new below`,
   toNewest: 'To the newest',
   message: 'Message',
+  answerPlaceholder: 'Answer Claude’s question…',
   placeholder: (title: string) => `Message ${title}…`,
   attach: 'Attach files',
   from: (who: string, surface: string) => (who === '' ? `From ${surface}` : `${who}, from ${surface}`),
