@@ -18,10 +18,10 @@ export async function wholeHistory(history: History, session: SessionId): Promis
   let after = -1
   for (;;) {
     const page = await history.page(session, { after, limit: PAGE })
-    const last = page.entries.at(-1)
-    if (!last || last.position <= after) return entries
     entries.push(...page.entries.map(({ entry }) => entry))
-    after = last.position
+    // By position, not by the last entry: a damaged segment has none, and what follows it must not be left out.
+    after = Math.max(after, page.first - 1) + PAGE
+    if (after >= page.end - 1) return entries
   }
 }
 

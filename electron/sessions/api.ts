@@ -141,8 +141,8 @@ export interface Sessions {
     by: Actor,
     options?: { readonly dropQueue?: boolean },
   ): Promise<Result<{ readonly stopped: boolean; readonly dropped: number }>>
-  /** Gives the last prompt of the chat once more. */
-  retry(chat: ChatKey, by: Actor): Promise<Result<Submitted>>
+  /** Gives the last prompt of the chat once more; `id` as in `NewPrompt`. */
+  retry(chat: ChatKey, by: Actor, id?: PromptId): Promise<Result<Submitted>>
   /** Answers the question "Interrupted while working". */
   resolveInterrupted(id: PromptId, action: 'continue' | 'ask again' | 'drop', by: Actor): Promise<Result>
 

@@ -32,6 +32,7 @@ interface Open {
   readonly approval: Approval
   readonly request: PermissionRequest
   readonly cancelExpiry: (() => void) | null
+  readonly expire: () => void
 }
 
 /** How an approval ended, in words for whoever comes too late. Pure. */
@@ -102,7 +103,7 @@ export function createApprovals(core: Core): Approvals {
         request.respond({ decision: 'deny', reason: 'Nobody answered in time.' })
       }
       const cancelExpiry = lifetime === null ? null : core.clock.after(lifetime, expire)
-      const entry: Open = { approval, request, cancelExpiry }
+      const entry: Open = { approval, request, cancelExpiry, expire }
       open.set(approval.id, entry)
       core.journal
         .write({ type: 'asked', approval })
@@ -126,6 +127,9 @@ export function createApprovals(core: Core): Approvals {
     },
 
     async answer(id, answer, by) {
+      // Its timer stood still while the machine slept.
+      const { approval, expire } = open.get(id) ?? {}
+      if (approval?.expiresAt && core.clock.now() >= approval.expiresAt) expire?.()
       const entry = open.get(id)
       if (!entry) {
         const outcome = closed.get(id)
@@ -136,6 +140,10 @@ export function createApprovals(core: Core): Approvals {
       // Closed before anything is awaited: of two answers at the same instant, exactly one gets here.
       close(entry, { how: 'answered', answer, by, at: core.clock.now() })
       entry.request.respond(answer)
+      // With its plan approved, Claude leaves plan mode: the next prompt gets a child that is in it, as the chat shows.
+      const runtime = core.runtime(entry.approval.chat)
+      if (entry.approval.kind === 'plan' && answer.decision.startsWith('allow') && runtime.openedFor)
+        runtime.openedFor = { ...runtime.openedFor, mode: 'ask' }
       core.log.info('audit.approval', { approval: id, tool: entry.approval.tool, decision: answer.decision, by })
       return done
     },

@@ -2,6 +2,8 @@ import type { LiveSession } from '../claude/port.ts'
 import type { ChatRecord } from '../shared/chat.ts'
 import type { ChatKey } from '../shared/ids.ts'
 import type { Prompt } from '../shared/prompt.ts'
+import { createQueue } from '../storage/queue.ts'
+import type { Queue } from '../storage/queue.ts'
 import type { EndedBadly } from './status.ts'
 import type { Turn } from './turn.ts'
 import type { Wanted } from './wanted-child.ts'
@@ -18,6 +20,8 @@ export interface ChatRuntime {
   readonly key: ChatKey
   /** Prompts that wait, in order. */
   queue: Prompt[]
+  /** Runs changes of waiting prompts one after another: of two made from the same prompt, the later would undo the earlier. */
+  readonly changing: Queue
   /** The turn that runs. */
   turn: Turn | null
   /** How many pieces of work are under way that no prompt may overtake. Only `holding` changes it. */
@@ -71,6 +75,7 @@ export function keepAwake(runtime: ChatRuntime): void {
 export const newRuntime = (key: ChatKey, now: number, failed?: ChatRecord['failed']): ChatRuntime => ({
   key,
   queue: [],
+  changing: createQueue(),
   turn: null,
   holds: 0,
   live: null,

@@ -87,7 +87,7 @@ export function createChatSessions(core: Core, live: LiveSessions, runner: TurnR
       if (!chat) return UNKNOWN_CHAT
       const now = core.clock.now()
       const record = core.store.data.sessions[session] ?? newSessionRecord(session, key, directory, now, null)
-      core.store.update((data) => void (data.sessions[session] = { ...record, chat: key }))
+      core.store.update((data) => void (data.sessions[session] = { ...record, chat: key, archivedAt: null }))
       core.changeChat(key, { directory })
       await importHistory(key, session)
       await makeCurrent(key, session)

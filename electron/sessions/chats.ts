@@ -77,25 +77,30 @@ export function createChats(core: Core, live: LiveSessions, runner: TurnRunner):
         await live.park(old)
         const chat = core.chat(from)
         if (!chat) return
+        // The new record is on disk before its prompts move: killed in between, they would wait in a chat of no
+        // directory and no session. The old one goes last, so that the update, handled again, finds what to do.
         core.store.update((data) => {
-          data.chats[to] = { ...chat, key: to }
-          delete data.chats[from]
+          if (!data.chats[to]?.currentSession) data.chats[to] = { ...chat, key: to }
           for (const session of Object.values(data.sessions)) {
             if (session.chat === from) data.sessions[session.id] = { ...session, chat: to }
           }
         })
+        await core.store.flush()
         // Prompts that wait, and one that was cut off by a restart and asks what to do.
         const open = core.journal.openOf(from)
         await core.journal.write(
           ...open.map(({ prompt }) => ({ type: 'changed' as const, prompt: { ...prompt, chat: to } })),
         )
-        runtime.queue = old.queue.map((prompt) => ({ ...prompt, chat: to }))
+        runtime.queue = [...old.queue.map((prompt) => ({ ...prompt, chat: to })), ...runtime.queue]
         runtime.interrupted = old.interrupted && {
           ...old.interrupted,
           prompt: { ...old.interrupted.prompt, chat: to },
         }
+        core.store.update((data) => void delete data.chats[from])
+        // Before the hold ends: what waits would begin in the old chat too, fail there, and its answer be taken for told.
+        Object.assign(old, { queue: [], interrupted: null })
+        core.dropRuntime(from)
       })
-      core.dropRuntime(from)
       core.emit({ type: 'chat removed', chat: from })
       await saveChange(core, to)
       core.pump()
@@ -147,10 +152,11 @@ export function createChats(core: Core, live: LiveSessions, runner: TurnRunner):
       if (!core.chat(key)) return UNKNOWN_CHAT
       if (runtime.turn || runtime.queue.length > 0)
         return fail('busy', 'This chat is working or has prompts waiting. Stop it first.')
-      await live.park(runtime)
       const at = core.clock.now()
       core.changeChat(key, { archivedAt: at, unread: false, failed: null })
       if (sessions) markArchived(key, null, at)
+      // Last, for it takes its time: a prompt that comes meanwhile brings the chat back.
+      await live.park(runtime)
       core.log.info('audit.archive-chat', { chat: key, sessions, by })
       await saveChange(core, key)
       return done

@@ -15,7 +15,8 @@ it.each([
   ['anything that a person does now', undefined, true],
 ])('the question about a cut turn is closed by %s: %s', (_what, acceptedAt, closed) => {
   const clock = new FakeClock()
-  const core = { clock } as unknown as Core
+  const openOf = () => [{ prompt, state: 'interrupted', session: null }]
+  const core = { clock, journal: { openOf } } as unknown as Core
   const runtime = { ...newRuntime('telegram:1' as ChatKey, 0), interrupted: { prompt, since: 100 } }
   expect(superseded(core, runtime, acceptedAt)).toEqual(
     closed ? [{ type: 'done', id: 'p', how: 'superseded', at: clock.now() }] : [],

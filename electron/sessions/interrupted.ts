@@ -11,5 +11,7 @@ export function superseded(core: Core, runtime: ChatRuntime, acceptedAt = Infini
   const { interrupted } = runtime
   if (!interrupted || acceptedAt <= interrupted.since) return []
   runtime.interrupted = null
-  return [{ type: 'done', id: interrupted.prompt.id, how: 'superseded', at: core.clock.now() }]
+  const at = core.clock.now()
+  const asked = core.journal.openOf(runtime.key).filter(({ state }) => state === 'interrupted')
+  return asked.map(({ prompt: { id } }) => ({ type: 'done', id, how: 'superseded', at }))
 }

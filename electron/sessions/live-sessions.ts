@@ -120,13 +120,16 @@ export function createLiveSessions(
     if (changed.ok && runtime.live === live) runtime.openedFor = { ...openedFor, model }
   }
 
-  /** In the turn that runs. The child stays for the next prompt where Claude confirmed it; one that had bypass does not. */
+  /** A child whose turn runs takes up another mode at once, and is in that mode from then on. */
   const changeMode = async (runtime: ChatRuntime, live: LiveSession, mode: PermissionMode): Promise<void> => {
+    const { openedFor } = runtime
+    if (openedFor?.mode === mode) return
+    // At once, so that a change back is told too: a child in a mode that the chat does not show would act unasked.
+    if (openedFor) runtime.openedFor = { ...openedFor, mode }
     core.log.info('sessions.mode-changed-in-turn', { chat: runtime.key, mode })
     const changed = await live.setMode(mode)
-    const { openedFor } = runtime
-    if (changed.ok && runtime.live === live && openedFor && openedFor.mode !== 'bypass' && mode !== 'bypass')
-      runtime.openedFor = { ...openedFor, mode }
+    // Nobody knows what mode it is in: the next prompt gets another child.
+    if (!changed.ok && runtime.live === live) runtime.openedFor = null
   }
 
   return {
@@ -148,13 +151,11 @@ export function createLiveSessions(
       }
     },
     settingsChanged(runtime) {
-      const { live, turn, openedFor } = runtime
+      const { live, turn } = runtime
       const chat = core.chat(runtime.key)
       if (!live || !chat) return
       const { model, mode } = wantedOf(core, chat)
-      if (!turn) return void changeModel(runtime, live, model)
-      if (mode === openedFor?.mode) return
-      void changeMode(runtime, live, mode)
+      void (turn ? changeMode(runtime, live, mode) : changeModel(runtime, live, model))
     },
     parkLater(runtime) {
       const after = parksAfter(core.settings())

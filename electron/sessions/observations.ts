@@ -1,5 +1,6 @@
 import type { ProcessView } from '../shared/app-state.ts'
 import type { ChatKey } from '../shared/ids.ts'
+import type { Prompt } from '../shared/prompt.ts'
 import type { Core } from './core.ts'
 
 /** What is seen of chats from outside, from time to time: their processes, and whether their directories still exist. */
@@ -8,6 +9,8 @@ export interface Observations {
   livePids(): ReadonlyMap<ChatKey, number>
   /** Process facts of a chat as last sampled; shown in its row. */
   setProcesses(chat: ChatKey, processes: readonly ProcessView[]): void
+  /** Every prompt that is not done: it waits, runs, or asks what is to become of it. */
+  openPrompts(): readonly Prompt[]
   /** Looks whether each chat's working directory is still there. */
   checkDirectories(): Promise<void>
 }
@@ -23,6 +26,7 @@ export function createObservations(core: Core): Observations & { processesOf(cha
       else processes.set(key, views)
       core.emit({ type: 'chat changed', chat: key })
     },
+    openPrompts: () => [...core.journal.ledger.open.values()].map(({ prompt }) => prompt),
     async checkDirectories() {
       for (const chat of Object.values(core.store.data.chats)) {
         const runtime = core.runtime(chat.key)

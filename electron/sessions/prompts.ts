@@ -47,21 +47,28 @@ export function createPrompts(core: Core): PromptCalls {
     )
 
   /** Makes the prompt a part of the waiting one that it continues. */
-  const joinTo = async (tail: Prompt, prompt: Prompt): Promise<Result<Submitted>> => {
-    const whole = joined(tail, prompt)
+  const joinTo = async (waiting: PromptId, prompt: Prompt): Promise<Result<Submitted>> => {
     const runtime = core.runtime(prompt.chat)
+    const isThere = (queued: Prompt): boolean => queued.id === waiting
     // The tail must not be given while this is written: Claude would have the old text and the journal the new one,
     // and after a kill the words that were joined would be lost, or be given twice.
-    await holding(core, runtime, () =>
-      core.journal.write(
-        { type: 'changed', prompt: whole },
-        { type: 'done', id: prompt.id, how: 'joined', at: prompt.acceptedAt },
-      ),
+    const how = await holding(core, runtime, () =>
+      runtime.changing(async () => {
+        const tail = runtime.queue.find(isThere)
+        if (!tail) return 'gone'
+        const whole = joined(tail, prompt)
+        await core.journal.write(
+          { type: 'changed', prompt: whole },
+          { type: 'done', id: prompt.id, how: 'joined', at: prompt.acceptedAt },
+        )
+        if (!runtime.queue.some(isThere)) return 'gone meanwhile'
+        runtime.queue = runtime.queue.map((queued) => (isThere(queued) ? whole : queued))
+        return 'joined'
+      }),
     )
+    if (how === 'gone') return accept(prompt)
     // The tail was dropped while we wrote: the new prompt goes on by itself, under an id that is not done yet.
-    if (!runtime.queue.some((queued) => queued.id === tail.id))
-      return accept({ ...prompt, id: core.newId() as PromptId })
-    runtime.queue = runtime.queue.map((queued) => (queued.id === tail.id ? whole : queued))
+    if (how === 'gone meanwhile') return accept({ ...prompt, id: core.newId() as PromptId })
     core.emit({ type: 'prompt removed', prompt, why: 'joined' })
     changed(prompt.chat)
     return ok({ state: 'queued', ahead: runtime.queue.length - 1 })
@@ -112,7 +119,7 @@ export function createPrompts(core: Core): PromptCalls {
     accepting.add(id)
     try {
       const tail = core.runtime(input.chat).queue.at(-1)
-      return tail && continues(tail, prompt) ? await joinTo(tail, prompt) : await accept(prompt)
+      return tail && continues(tail, prompt) ? await joinTo(tail.id, prompt) : await accept(prompt)
     } catch (error) {
       return notSaved(error)
     } finally {

@@ -35,10 +35,10 @@ export function createRepeats(
     })
 
   return {
-    async retry(chat, by) {
+    async retry(chat, by, id) {
       const prompt = lastOf(core.runtime(chat))
       if (!prompt) return fail('nothing-to-retry', 'There is no earlier prompt in this chat to give again.')
-      return again(prompt, prompt.text, by)
+      return again(prompt, prompt.text, by, id)
     },
 
     async resolveInterrupted(id, action, by) {
@@ -47,13 +47,20 @@ export function createRepeats(
       if (!open || open.state !== 'interrupted') return fail('no-longer-open', 'This was answered already.')
       const { prompt } = open
       const runtime = core.runtime(prompt.chat)
+      const asked = runtime.interrupted
+      // The prompt given now answers this question, not another one of the chat that is still open.
+      runtime.interrupted = null
       // The new prompt first: a kill between the two writes asks once more, and the answer makes the same prompt again.
       if (action !== 'drop') {
         const text = action === 'continue' ? CONTINUE : prompt.text
         const submitted = await again(prompt, text, by, derivedId(`${action}:${id}`))
-        if (!submitted.ok) return submitted
+        if (!submitted.ok) {
+          runtime.interrupted = asked
+          return submitted
+        }
       }
-      runtime.interrupted = null
+      const other = core.journal.openOf(prompt.chat).find((one) => one.state === 'interrupted' && one.prompt.id !== id)
+      runtime.interrupted = other ? { prompt: other.prompt, since: asked?.since ?? core.clock.now() } : null
       await core.journal.write({ type: 'done', id, how: `interrupted: ${action}`, at: core.clock.now() })
       core.emit({ type: 'chat changed', chat: prompt.chat })
       return done

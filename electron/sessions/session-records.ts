@@ -69,6 +69,8 @@ export function tally(
 ): void {
   changeSession(core, id, (record) => ({
     lastActivityAt: core.clock.now(),
+    // Whoever goes on with an archived session wants to keep it: its purge would take what was said just now.
+    archivedAt: null,
     turns: record.turns + (renewsContext(prompt?.text) ? 0 : 1),
     title: record.title ?? (renewsContext(prompt?.text) ? null : titleFrom(prompt?.text)),
     lastPrompt: prompt?.id ?? record.lastPrompt,

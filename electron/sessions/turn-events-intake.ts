@@ -5,6 +5,7 @@ import type { ChatRuntime } from './chat-runtime.ts'
 import type { Core } from './core.ts'
 import { answerEntries, eventEntries } from './history-entries.ts'
 import { changeSession, nameSession } from './session-records.ts'
+import { watchForSilence } from './silence-watch.ts'
 import type { Finish } from './turn-finish.ts'
 import { advance, newTurn, takeUnarchived, turnView } from './turn.ts'
 import type { Turn } from './turn.ts'
@@ -22,6 +23,7 @@ export function createEventIntake(
   const unprompted = (runtime: ChatRuntime): Turn => {
     const turn = newTurn(runtime.key, null, core.clock.now())
     runtime.turn = turn
+    watchForSilence(core, runtime, turn)
     core.emit({ type: 'turn started', turn: turnView(turn) })
     core.emit({ type: 'chat changed', chat: runtime.key })
     return turn
@@ -48,6 +50,7 @@ export function createEventIntake(
       // A background task of Claude's ended just before Claude took our prompt: these words are an answer to nobody.
       void finish(runtime, { ...turn, prompt: null }, end)
       runtime.turn = { ...newTurn(runtime.key, prompt, turn.startedAt), starting: false, stopping: turn.stopping }
+      watchForSilence(core, runtime, runtime.turn)
       core.emit({ type: 'turn started', turn: turnView(runtime.turn) })
       return
     }

@@ -23,8 +23,8 @@ export interface TurnEnd {
 }
 
 /** A turn that Claude began by itself has no prompt to name its final by. */
-const finalId = ({ prompt, chat, startedAt }: Turn): string =>
-  prompt ? finalIdOf(prompt.id) : `final:${chat}:${startedAt}`
+const finalId = ({ newId }: Core, { prompt, chat }: Turn): string =>
+  prompt ? finalIdOf(prompt.id) : `final:${chat}:${newId()}`
 
 /** How long to wait before a final that the disk refused is written again (milliseconds). */
 const RETRY_MS = 2000
@@ -88,7 +88,7 @@ export function createFinisher(core: Core, approvals: Approvals, live: LiveSessi
     }
 
     const final: Final = {
-      id: finalId(turn),
+      id: finalId(core, turn),
       chat: turn.chat,
       prompt: turn.prompt,
       outcome,

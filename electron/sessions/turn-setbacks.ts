@@ -22,7 +22,10 @@ export function createTurnSetbacks(core: Core, live: LiveSessions): TurnSetbacks
   const putBack = async (runtime: ChatRuntime, prompt: Prompt): Promise<void> => {
     runtime.turn = null
     runtime.queue = [prompt, ...runtime.queue]
-    await core.journal.write({ type: 'accepted', prompt })
+    // Where the disk refuses, it stands there as it did: waiting, or given, and then the next start looks it up.
+    await core.journal
+      .write({ type: 'accepted', prompt })
+      .catch((error: unknown) => core.log.error('sessions.put-back-not-saved', { prompt: prompt.id, error }))
   }
 
   return {

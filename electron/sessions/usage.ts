@@ -109,7 +109,10 @@ export function createUsage(deps: { journal: Journal<UsageRecord>; clock: Clock;
     },
 
     report(days, titleOf, budgetUsd) {
-      const first = dayOf(deps.clock.now() - (days - 1) * 86_400_000)
+      // By the calendar: a day has 23 or 25 hours when the clocks change.
+      const start = new Date(deps.clock.now())
+      start.setDate(start.getDate() - (days - 1))
+      const first = dayOf(start.getTime())
       const month = dayOf(deps.clock.now()).slice(0, 7)
       const inRange = [...rows.values()].filter((row) => row.day >= first)
       const sorted = [...durations].sort((a, b) => a - b)

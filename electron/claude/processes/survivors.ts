@@ -38,6 +38,9 @@ export interface Leftover {
 }
 
 export function createSurvivors({ clock, log, table, ledger, registered, own }: SurvivorDeps): Survivors {
+  /** Sessions whose survivors are waited for: they are working on an answer. */
+  const awaited = new Set<SessionId>()
+
   /** Those children of an earlier run that still run. */
   const living = async (): Promise<readonly LedgerEntry[]> => {
     const entries = await ledger.earlier()
@@ -87,11 +90,32 @@ export function createSurvivors({ clock, log, table, ledger, registered, own }: 
   const entriesOf = async (holders: readonly SessionHolder[]): Promise<readonly LedgerEntry[]> =>
     (await ledger.earlier()).filter((entry) => holders.some((holder) => holder.pid === entry.pid))
 
+  const untilGone = async (session: SessionId, limitMs: number): Promise<'gone' | 'terminated' | 'foreign'> => {
+    const until = clock.now() + limitMs
+    let holders = await holdersOf(session)
+    let entries = await entriesOf(holders.filter((holder) => holder.whose === 'ours'))
+    const waitedFor = entries
+    while (entries.length > 0) {
+      if (clock.now() >= until) {
+        await Promise.all(entries.map((entry) => end(entry, 'limit')))
+        return 'terminated'
+      }
+      await sleep(clock, Math.min(LOOK_MS, Math.max(1, until - clock.now())))
+      const alive = await Promise.all(entries.map((entry) => runs(table, entry)))
+      entries = entries.filter((_, index) => alive[index])
+    }
+    // What a survivor had started (a tool's shell) must not outlive it.
+    await Promise.all(waitedFor.map((entry) => end(entry, 'finished')))
+    holders = await holdersOf(session)
+    return holders.some((holder) => holder.whose === 'foreign') ? 'foreign' : 'gone'
+  }
+
   return {
     holders: holdersOf,
 
     async leftovers() {
-      return (await living()).map(({ pid, sessionId, since }) => ({ pid, session: sessionId, startedAt: since }))
+      const unwanted = (await living()).filter(({ sessionId }) => sessionId === null || !awaited.has(sessionId))
+      return unwanted.map(({ pid, sessionId, since }) => ({ pid, session: sessionId, startedAt: since }))
     },
 
     async endLeftover(pid, startedAt) {
@@ -100,23 +124,12 @@ export function createSurvivors({ clock, log, table, ledger, registered, own }: 
     },
 
     async waitForSurvivor(session, limitMs) {
-      const until = clock.now() + limitMs
-      let holders = await holdersOf(session)
-      let entries = await entriesOf(holders.filter((holder) => holder.whose === 'ours'))
-      const waitedFor = entries
-      while (entries.length > 0) {
-        if (clock.now() >= until) {
-          await Promise.all(entries.map((entry) => end(entry, 'limit')))
-          return 'terminated'
-        }
-        await sleep(clock, Math.min(LOOK_MS, Math.max(1, until - clock.now())))
-        const alive = await Promise.all(entries.map((entry) => runs(table, entry)))
-        entries = entries.filter((_, index) => alive[index])
+      awaited.add(session)
+      try {
+        return await untilGone(session, limitMs)
+      } finally {
+        awaited.delete(session)
       }
-      // What a survivor had started (a tool's shell) must not outlive it.
-      await Promise.all(waitedFor.map((entry) => end(entry, 'finished')))
-      holders = await holdersOf(session)
-      return holders.some((holder) => holder.whose === 'foreign') ? 'foreign' : 'gone'
     },
 
     async reap(keep) {

@@ -29,7 +29,7 @@ export interface CleanupFacts {
     readonly session: string | null
     readonly startedAt: number
   }[]
-  /** Uploads that no waiting prompt refers to. */
+  /** Uploads that no prompt refers to which is not done. */
   readonly uploads: readonly FileFact[]
   readonly logs: readonly FileFact[]
 }

@@ -185,12 +185,16 @@ export function createCleanup(deps: CleanupDeps): Cleanup {
       const run = runs.find((candidate) => candidate.id === id)
       if (!run || !run.undoable || run.undoneAt !== null)
         return fail('not-undoable', 'This clean-up cannot be undone (any more).')
+      const gone: string[] = []
       for (const item of run.items) {
         if (item.action !== 'archive') continue
-        if (item.group === 'idle chats' || item.group === 'missing directories')
-          await effects.setChatArchived(keyOf(item) as ChatKey, null)
-        else await effects.setSessionArchived(keyOf(item) as SessionId, null)
+        const isChat = item.group === 'idle chats' || item.group === 'missing directories'
+        const back = isChat
+          ? effects.setChatArchived(keyOf(item) as ChatKey, null)
+          : effects.setSessionArchived(keyOf(item) as SessionId, null)
+        await back.catch((error: unknown) => gone.push(`${item.title}: ${errorMessage(error)}`))
       }
+      if (gone.length > 0) return fail('not-undoable', `Not everything came back. ${gone.join(' ')}`)
       const at = clock.now()
       await journal.write({ type: 'undone', id, at })
       deps.log.info('audit.cleanup-undone', { run: id, by })

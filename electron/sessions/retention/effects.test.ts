@@ -32,6 +32,7 @@ async function rig(over: { queued?: boolean } = {}) {
     sessions: {
       chats: () => [chat],
       queue: () => (over.queued ? [prompt] : []),
+      openPrompts: () => (over.queued ? [prompt] : []),
       turn: () => undefined,
       approvals: () => [],
       archiveChat: async () => fail('busy', 'This chat is working.'),

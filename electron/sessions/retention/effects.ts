@@ -7,11 +7,13 @@ import type { Clock } from '../../shared/clock.ts'
 import type { SessionId } from '../../shared/ids.ts'
 import type { History, Store, StoreData } from '../../storage/port.ts'
 import type { Sessions } from '../api.ts'
+import type { Observations } from '../observations.ts'
 import type { CleanupFacts, FileFact } from './candidates.ts'
 import type { CleanupEffects } from './cleanup.ts'
 
 export interface CleanupParts {
-  readonly sessions: Pick<Sessions, 'chats' | 'queue' | 'turn' | 'approvals' | 'archiveChat' | 'unarchiveChat'>
+  readonly sessions: Pick<Sessions, 'chats' | 'queue' | 'turn' | 'approvals' | 'archiveChat' | 'unarchiveChat'> &
+    Pick<Observations, 'openPrompts'>
   readonly store: Store<StoreData>
   readonly history: History
   readonly claude: Pick<Claude, 'transcripts'>
@@ -63,11 +65,24 @@ export function createCleanupEffects(parts: CleanupParts): CleanupEffects {
     return directories.filter((_, index) => !exist[index])
   }
 
+  /** Takes a change back that the disk refuses: what is reported as left alone must be as it was. */
+  const savedOr = async (takeBack: () => void): Promise<void> => {
+    try {
+      await store.flush()
+    } catch (error) {
+      takeBack()
+      throw error
+    }
+  }
+
   const setSessionArchived = async (id: SessionId, at: number | null): Promise<void> => {
     const record = store.data.sessions[id]
-    if (!record) return
+    if (!record) {
+      if (at === null) throw new Error('It was purged since.')
+      return
+    }
     store.update((data) => void (data.sessions[id] = { ...record, archivedAt: at }))
-    await store.flush()
+    await savedOr(() => store.update((data) => void (data.sessions[id] &&= { ...data.sessions[id], archivedAt: record.archivedAt })))
   }
 
   return {
@@ -87,9 +102,8 @@ export function createCleanupEffects(parts: CleanupParts): CleanupEffects {
         where('old logs', () => filesIn(parts.logsDir)),
         where('dead processes', parts.deadProcesses),
       ])
-      const inUse = new Set(
-        sessions.chats().flatMap((chat) => sessions.queue(chat.key).flatMap((p) => p.attachments.map((a) => a.path))),
-      )
+      // Not only of those that wait: one that was cut off by a restart may be asked again.
+      const inUse = new Set(sessions.openPrompts().flatMap(({ attachments }) => attachments.map(({ path }) => path)))
       return {
         now: parts.clock.now(),
         chats: sessions.chats(),
@@ -115,13 +129,23 @@ export function createCleanupEffects(parts: CleanupParts): CleanupEffects {
 
     async purgeSession(id) {
       const transcript = await claude.transcripts.find(id)
+      const record = store.data.sessions[id]
+      const chats = Object.values(store.data.chats).filter((chat) => chat.currentSession === id)
       store.update((data) => {
         for (const chat of Object.values(data.chats)) {
           if (chat.currentSession === id) data.chats[chat.key] = { ...chat, currentSession: null }
         }
         delete data.sessions[id]
       })
-      await store.flush()
+      await savedOr(() =>
+        store.update((data) => {
+          if (record) data.sessions[id] = record
+          for (const { key } of chats) {
+            const now = data.chats[key]
+            if (now && now.currentSession === null) data.chats[key] = { ...now, currentSession: id }
+          }
+        }),
+      )
       await history.remove(id)
       // One file that Claude wrote for a session of ours; never a directory (promise 5).
       if (transcript) await rm(transcript, { force: true })

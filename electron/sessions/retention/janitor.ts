@@ -23,6 +23,7 @@ const AUTOMATIC: readonly CleanupItem['group'][] = [
 /** Applies the retention rules every five minutes, in small steps. Returns a function that ends it. */
 export function startJanitor(deps: { cleanup: Cleanup; clock: Clock; log: Log }): () => void {
   let cancel: () => void = () => undefined
+  let ended = false
   const round = async (): Promise<void> => {
     try {
       const preview = await deps.cleanup.preview(AUTOMATIC, AT_ONCE)
@@ -32,8 +33,11 @@ export function startJanitor(deps: { cleanup: Cleanup; clock: Clock; log: Log })
     } catch (error) {
       deps.log.error('retention.round', { error })
     }
-    cancel = deps.clock.after(EVERY_MS, () => void round())
+    if (!ended) cancel = deps.clock.after(EVERY_MS, () => void round())
   }
   cancel = deps.clock.after(EVERY_MS, () => void round())
-  return () => cancel()
+  return () => {
+    ended = true
+    cancel()
+  }
 }

@@ -23,21 +23,31 @@ async function historyFiles(disk: Disk, dataDir: string): Promise<string[]> {
 }
 
 /**
- * Copies what is there now, so that the archive shows one moment although the app goes on writing. A file that is sealed
- * or trimmed meanwhile is left out. Returns path → bytes.
+ * Copies what is there now, so that the archive shows one moment although the app goes on writing. A segment that is sealed
+ * meanwhile is taken sealed, one that is trimmed is left out. Returns path → bytes.
  */
 async function snapshot(disk: Disk, dataDir: string, stage: string, files: readonly string[]) {
   const taken: Record<string, number> = {}
-  for (const path of files) {
+  const take = async (path: string): Promise<boolean> => {
     const target = join(stage, path)
     await disk.mkdir(dirname(target))
     try {
       // A sealed segment never changes: a second name is as good as a copy.
       await (path.endsWith('.br') ? disk.link(join(dataDir, path), target) : disk.copyFile(join(dataDir, path), target))
       taken[path] = (await disk.lstat(target)).size
+      return true
     } catch (error) {
       if (!isMissing(error)) throw error
+      return false
     }
+  }
+  for (const path of files) {
+    if (await take(path)) continue
+    const where = dirname(path)
+    const [known] = segmentsOf([basename(path)])
+    const segments = known ? segmentsOf(await namesIn(disk, join(dataDir, where))) : []
+    const sealed = segments.find(({ first, end }) => end !== null && first === known?.first)
+    if (sealed) await take(`${where}/${sealed.name}`)
   }
   return taken
 }

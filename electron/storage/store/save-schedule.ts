@@ -58,7 +58,7 @@ export function createSaveSchedule(options: {
   function plan() {
     if (stopped || cancel || running || changes === written) return
     const gap = Math.min(WRITE_GAP_MS * 2 ** Math.min(failures, 10), LONGEST_WAIT_MS)
-    cancel = clock.after(Math.max(0, lastStart + gap - clock.now()), () => {
+    cancel = clock.after(Math.min(gap, Math.max(0, lastStart + gap - clock.now())), () => {
       cancel = null
       // The failure was handed to `onResult`; the next attempt is planned.
       start().catch(() => undefined)

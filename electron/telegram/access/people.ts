@@ -26,7 +26,8 @@ export function createPeople(settings: SettingsService): People {
       const rest = all().filter(({ id }) => id !== userId)
       if (rest.length === all().length) return fail('unknown-person', `Nobody with the id ${userId} was let in.`)
       const set = settings.set('people', rest)
-      return set.ok ? done : set
+      if (!set.ok || all().every(({ id }) => id !== userId)) return set.ok ? done : set
+      return fail('overridden', `${userId} is let in by TELEGRAM_ALLOWED_USERS. Take the id out of it, and restart.`)
     },
   }
 }

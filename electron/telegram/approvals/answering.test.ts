@@ -28,18 +28,18 @@ it('is not what was written before the question stood there', () => {
 
 it('is neither a file, a forward, a command, a long paste, nor a reply to something else', () => {
   const others: readonly (readonly [Partial<TgMessage>, boolean?])[] = [
-    [{ text: undefined, photo: [] } as Partial<TgMessage>],
-    [{ forward_origin: { type: 'user' } } as Partial<TgMessage>],
-    [{ via_bot: { id: 1 } } as Partial<TgMessage>],
+    [{ text: undefined, photo: [] }],
+    [{ forward_origin: { type: 'user' } }],
+    [{ via_bot: { id: 1, is_bot: true, first_name: 'gif' } }],
     [{ text: 'x'.repeat(3600) }],
     [{ text: '/status' }, true],
-    [{ reply_to_message: { message_id: 3 } } as Partial<TgMessage>],
+    [{ reply_to_message: { message_id: 3 } }],
   ]
   for (const [more, isCommand] of others) expect(questionFor([question], mine, words(more, isCommand))).toBeUndefined()
 })
 
 it('does not take the message that opened a topic for one that is replied to', () => {
-  const inTopic = words({ reply_to_message: { message_id: 3, forum_topic_created: {} } } as Partial<TgMessage>)
+  const inTopic = words({ reply_to_message: { message_id: 3, forum_topic_created: {} } })
   expect(inTopic.replyTo).toBeUndefined()
   expect(questionFor([question], mine, inTopic)).toBe(question)
 })

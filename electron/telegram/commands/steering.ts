@@ -31,9 +31,9 @@ export function steeringCommands({ sessions, outbox, log }: Desk): Family {
       {
         name: 'retry',
         description: 'Give the last prompt once more',
-        async run({ chat, actor, reply }) {
+        async run({ chat, actor, promptId, reply }) {
           log.info('audit.retry', { chat, by: actor.userId })
-          const result = await sessions.retry(chat, actor)
+          const result = await sessions.retry(chat, actor, promptId)
           if (!result.ok) await reply(result.message)
         },
       },

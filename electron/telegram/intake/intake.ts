@@ -42,16 +42,22 @@ export function createIntake({ journal, clock, log, place, route, giveUp }: Inta
   const marks = createMarks({
     clock,
     write: (records) =>
-      write(...records).catch((error: unknown) =>
-        log.warn('telegram.intake.marks-not-written', { error: errorMessage(error) }),
+      write(...records).then(
+        () => true,
+        (error: unknown) => {
+          log.warn('telegram.intake.marks-not-written', { error: errorMessage(error) })
+          return false
+        },
       ),
   })
   let writing: Promise<void> = Promise.resolve()
   const closing = new AbortController()
 
-  const attempt = async (group: readonly Accepted[]): Promise<void> => {
+  /** `first`: what must be on disk before it is routed. */
+  const attempt = async (group: readonly Accepted[], first: () => Promise<void>): Promise<void> => {
     for (let tries = 0; !closing.signal.aborted; tries++) {
       try {
+        await first()
         return await route(group)
       } catch (error) {
         const waitMs = RETRY_AFTER_MS[tries]
@@ -69,8 +75,8 @@ export function createIntake({ journal, clock, log, place, route, giveUp }: Inta
     if (closing.signal.aborted || !first) return
     try {
       const ids = group.map(({ update }) => update.update_id)
-      if (group.length > 1 || place(first).joining === 'held') await write({ type: 'group', bot: first.bot, ids })
-      await attempt(group)
+      const isGroup = group.length > 1 || place(first).joining === 'held'
+      await attempt(group, async () => (isGroup ? await write({ type: 'group', bot: first.bot, ids }) : undefined))
       ledger.settle(first.bot, ids)
       // A prompt that is handled twice is one prompt, by its id. A command is not: its mark is written now.
       marks.add(group, place(first).joining === 'alone')

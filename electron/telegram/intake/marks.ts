@@ -7,8 +7,8 @@ const MARK_AFTER_MS = 1000
 
 export interface MarksOptions {
   readonly clock: Clock
-  /** Writes records to the journal. Never rejects: an update whose mark is lost is handled again. */
-  readonly write: (records: readonly IntakeRecord[]) => Promise<void>
+  /** Writes records to the journal; false where the disk refuses them. Never rejects. */
+  readonly write: (records: readonly IntakeRecord[]) => Promise<boolean>
 }
 
 /** Which updates are handled, on its way to the journal. */
@@ -25,9 +25,13 @@ export function createMarks({ clock, write }: MarksOptions): Marks {
   let closed = false
 
   const flush = async (): Promise<void> => {
-    const records = [...idsByBot].map(([bot, ids]): IntakeRecord => ({ type: 'handled', bot, ids }))
+    const marks = [...idsByBot]
     idsByBot.clear()
-    if (records.length > 0) await write(records)
+    if (marks.length === 0) return
+    if (await write(marks.map(([bot, ids]): IntakeRecord => ({ type: 'handled', bot, ids })))) return
+    // Without its mark an update is handled again at the next start, long after its sender was told what became of it.
+    for (const [bot, ids] of marks) idsByBot.set(bot, [...ids, ...(idsByBot.get(bot) ?? [])])
+    if (!closed) timer ??= flushLater()
   }
   const flushLater = async (): Promise<void> => {
     await sleep(clock, MARK_AFTER_MS)

@@ -26,7 +26,6 @@ export function createMembership(sessions: Sessions, log: Log) {
       for (const { key } of linesOf(before)) {
         const threadId = telegramAddress(key)?.threadId
         const target = telegramKey({ chatId: after, ...(threadId !== undefined && { threadId }) })
-        if (sessions.chat(target)) continue
         const moved = await sessions.migrateChat(key, target)
         log.info('telegram.chat.migrated', { from: key, to: target, ok: moved.ok })
       }

@@ -161,11 +161,16 @@ export function createStreamer(deps: StreamerDeps): Streamer {
     if (stream) moved(event.chat, stream)
   }
   const unsubscribe = sessions.subscribe(onEvent)
+  /** Messages of streams that have ended, by their final, until the outbox has it on disk: it may refuse at first. */
+  const handedOver = new Map<string, Promise<number | null>>()
 
   return {
     async finish(final) {
-      const messageId = (await end(final.chat)?.end()) ?? null
+      const ending = handedOver.get(final.id) ?? end(final.chat)?.end() ?? Promise.resolve(null)
+      handedOver.set(final.id, ending)
+      const messageId = await ending
       await outbox.final(final, messageId === null ? undefined : { messageId })
+      handedOver.delete(final.id)
     },
     close() {
       unsubscribe()
