@@ -82,7 +82,9 @@ export function createCleanupEffects(parts: CleanupParts): CleanupEffects {
       return
     }
     store.update((data) => void (data.sessions[id] = { ...record, archivedAt: at }))
-    await savedOr(() => store.update((data) => void (data.sessions[id] &&= { ...data.sessions[id], archivedAt: record.archivedAt })))
+    await savedOr(() =>
+      store.update((data) => void (data.sessions[id] &&= { ...data.sessions[id], archivedAt: record.archivedAt })),
+    )
   }
 
   return {

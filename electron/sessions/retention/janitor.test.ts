@@ -63,7 +63,12 @@ describe('the janitor', () => {
   it('asks in a round neither for Claude’s transcripts, nor for the history, nor for processes', async () => {
     const never = async () => Promise.reject(new Error('a round must not look at this'))
     const parts = {
-      sessions: { chats: () => [], approvals: () => [], openPrompts: () => [], archiveChat: async () => fail('x', 'x') },
+      sessions: {
+        chats: () => [],
+        approvals: () => [],
+        openPrompts: () => [],
+        archiveChat: async () => fail('x', 'x'),
+      },
       store: { data: { version: 1, chats: {}, sessions: {} } },
       history: { list: never },
       claude: { transcripts: { list: never, known: never, size: never, find: never } },
