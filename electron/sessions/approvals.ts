@@ -128,8 +128,8 @@ export function createApprovals(core: Core): Approvals {
 
     async answer(id, answer, by) {
       // Its timer stood still while the machine slept.
-      const { approval, expire } = open.get(id) ?? {}
-      if (approval?.expiresAt && core.clock.now() >= approval.expiresAt) expire?.()
+      const asked = open.get(id)
+      if (asked && asked.approval.expiresAt !== null && core.clock.now() >= asked.approval.expiresAt) asked.expire()
       const entry = open.get(id)
       if (!entry) {
         const outcome = closed.get(id)
@@ -140,10 +140,6 @@ export function createApprovals(core: Core): Approvals {
       // Closed before anything is awaited: of two answers at the same instant, exactly one gets here.
       close(entry, { how: 'answered', answer, by, at: core.clock.now() })
       entry.request.respond(answer)
-      // With its plan approved, Claude leaves plan mode: the next prompt gets a child that is in it, as the chat shows.
-      const runtime = core.runtime(entry.approval.chat)
-      if (entry.approval.kind === 'plan' && answer.decision.startsWith('allow') && runtime.openedFor)
-        runtime.openedFor = { ...runtime.openedFor, mode: 'ask' }
       core.log.info('audit.approval', { approval: id, tool: entry.approval.tool, decision: answer.decision, by })
       return done
     },

@@ -34,7 +34,9 @@ export function createWaitingPrompts(core: Core): WaitingCalls {
   const changeQueue = async (
     { runtime }: { readonly runtime: ChatRuntime },
     /** What is to change, by what the queue is when its turn has come. */
-    plan: (queue: readonly Prompt[]) => Result<{ record: PromptRecord; change: (queue: readonly Prompt[]) => Prompt[] }>,
+    plan: (
+      queue: readonly Prompt[],
+    ) => Result<{ record: PromptRecord; change: (queue: readonly Prompt[]) => Prompt[] }>,
   ): Promise<Result> =>
     holding(core, runtime, () =>
       runtime.changing(async () => {
