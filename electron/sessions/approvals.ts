@@ -140,7 +140,8 @@ export function createApprovals(core: Core): Approvals {
       // Closed before anything is awaited: of two answers at the same instant, exactly one gets here.
       close(entry, { how: 'answered', answer, by, at: core.clock.now() })
       entry.request.respond(answer)
-      core.log.info('audit.approval', { approval: id, tool: entry.approval.tool, decision: answer.decision, by })
+      const { chat, tool } = entry.approval
+      core.log.info('audit.approval', { approval: id, chat, tool, decision: answer.decision, by })
       return done
     },
 

@@ -119,7 +119,9 @@ export function createPrompts(core: Core): PromptCalls {
     accepting.add(id)
     try {
       const tail = core.runtime(input.chat).queue.at(-1)
-      return tail && continues(tail, prompt) ? await joinTo(tail.id, prompt) : await accept(prompt)
+      const submitted = tail && continues(tail, prompt) ? await joinTo(tail.id, prompt) : await accept(prompt)
+      core.log.info('audit.prompt', { chat: input.chat, prompt: id, by: input.actor })
+      return submitted
     } catch (error) {
       return notSaved(error)
     } finally {
@@ -145,6 +147,7 @@ export function createPrompts(core: Core): PromptCalls {
       // given is noted, so that the same update, handled again after a kill, does not give it twice.
       accepting.add(id)
       live.give({ id, text: input.text, attachments: input.attachments ?? [] })
+      core.log.info('audit.prompt', { chat: input.chat, prompt: id, by: input.actor, how: 'folded in' })
       const at = core.clock.now()
       const session = core.chat(input.chat)?.currentSession
       if (session) core.history.append(session, input.chat, promptEntry({ ...input, id, attachments: [] }, at))

@@ -73,6 +73,7 @@ export function createFinisher(core: Core, approvals: Approvals, live: LiveSessi
     runtime.turn = null
     const housekeeping = isCompaction(turn.prompt)
     const failed = outcome.how === 'failed' && !housekeeping ? { ...outcome, at: now } : null
+    if (outcome.how === 'failed') core.log.warn('sessions.turn-failed', { chat: turn.chat, ...outcome })
     runtime.last = outcome.how === 'stopped' && !housekeeping ? { how: 'stopped', at: now } : failed
     approvals.closeAll(turn.chat, outcome.how === 'stopped' ? 'Its turn was stopped' : 'Its turn is over')
 

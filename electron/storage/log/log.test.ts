@@ -1,8 +1,8 @@
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { appendFile, mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 import { systemClock } from '../../shared/clock.ts'
 import { Secret } from '../../shared/secret.ts'
@@ -66,6 +66,21 @@ describe('the log file', () => {
     expect(lines.map((line) => JSON.parse(line).message)).toEqual(['shown'])
     expect(heard).toEqual(['shown'])
     expect((await stat(log.file)).mode & 0o777).toBe(0o600)
+  })
+
+  it('shows after a restart what was before it, also where a kill cut the last line off', async () => {
+    const first = await openLog({ dir, clock: systemClock, level: 'info' })
+    first.warn('a.before', { n: 1 })
+    await first.close()
+    await appendFile(first.file, '{"at":1,"level":"in')
+    const second = await openLog({ dir, clock: systemClock, level: 'info' })
+    second.info('a.after')
+    await vi.waitFor(() => expect(second.recent(10)).toHaveLength(2))
+    expect(second.recent(10)).toMatchObject([
+      { message: 'before', level: 'warn', fields: { n: 1 } },
+      { message: 'after' },
+    ])
+    await second.close()
   })
 
   it('is set aside when it has grown, and the oldest goes', async () => {

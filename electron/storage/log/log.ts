@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Clock } from '../../shared/clock.ts'
 import type { Log, LogEntry, LogLevel } from '../../shared/log.ts'
 import { DIRECTORY_MODE, FILE_MODE } from '../disk.ts'
+import { earlierEntries } from './earlier.ts'
 import { logEntry } from './entry.ts'
 
 /** A log file is set aside at this size, and this many files are kept: 25 MB in all. */
@@ -20,7 +21,7 @@ const BATCH_MS = 200
 const RANK: Record<LogLevel, number> = { debug: 0, info: 1, warn: 2, error: 3 }
 
 export interface FileLog extends Log {
-  /** The newest entries, oldest first. */
+  /** The newest entries, those of earlier runs too, oldest first. */
   recent(limit: number): readonly LogEntry[]
   /** Returns a function that unsubscribes. */
   onEntry(listener: (entry: LogEntry) => void): () => void
@@ -42,6 +43,8 @@ export async function openLog(deps: { dir: string; clock: Clock; level: LogLevel
   let pending: string[] = []
   let handle: FileHandle | null = await openFile().catch(() => null)
   let size = handle ? (await handle.stat()).size : 0
+  // Not awaited: the start does not wait for what only "Logs" and a diagnostics bundle show.
+  if (size > 0) void earlierEntries(file, size).then((found) => recent.unshift(...found.slice(recent.length - RECENT)))
   let cancel: (() => void) | null = null
   let writing: Promise<void> = Promise.resolve()
 

@@ -77,6 +77,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   /** Updates arrive: said once for each bot and way of serving. */
   const served = (phase: 'polling' | 'webhook', here: Round): void => {
     if (here.cancelled || (state.phase === phase && state.username === identity?.username)) return
+    log.info('telegram.connection.serving', { phase, username: identity?.username, afterFailures: failures })
     failures = 0
     publish(phase)
   }

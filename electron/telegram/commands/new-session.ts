@@ -7,7 +7,7 @@ import type { CommandContext, Desk, Family } from './command.ts'
 const LONGEST_NAME = 128
 
 /** `/new`, and Claude's own `/clear` and `/compact`, which Claude gets as prompts. */
-export function newSessionCommands({ sessions, log, openTopic }: Desk): Family {
+export function newSessionCommands({ sessions, openTopic }: Desk): Family {
   const startAnew = async ({ chat, actor, reply }: CommandContext): Promise<void> => {
     const result = await sessions.newSession(chat, actor)
     if (!result.ok) return await reply(result.message)
@@ -24,7 +24,6 @@ export function newSessionCommands({ sessions, log, openTopic }: Desk): Family {
   }
   const passOn = async (name: string, { chat, actor, args, promptId, messageId, sentAt, reply }: CommandContext) => {
     const text = args === '' ? `/${name}` : `/${name} ${args}`
-    log.info('audit.prompt', { chat, prompt: promptId, by: actor.userId })
     const result = await sessions.submit({ id: promptId, chat, text, actor, sentAt, messageIds: [messageId] })
     if (!result.ok) await reply(result.message)
   }

@@ -23,7 +23,6 @@ export function steeringCommands({ sessions, outbox, log }: Desk): Family {
             messageIds: [messageId],
           })
           if (!result.ok) return await reply(result.message)
-          log.info('audit.prompt', { chat, prompt: promptId, by: actor.userId })
           // It gets no answer of its own: the reaction shows that it was taken, without another message.
           outbox.react(chat, messageId, TAKEN)
         },

@@ -43,7 +43,7 @@ export function createPrompts({ desk, media, transcriber, me }: PromptsOptions):
   /** Fetches the file of a message into the chat's inbox; null where it has none. */
   save(chat: ChatKey, message: TgMessage): ReturnType<Media['save']>
 } {
-  const { sessions, outbox, settings, clock, log } = desk
+  const { sessions, outbox, settings, clock } = desk
 
   const showsTranscription = ({ preferences }: ChatRecord): boolean =>
     preferences.showTranscription ?? settings.current.voice.showTranscription
@@ -114,7 +114,6 @@ export function createPrompts({ desk, media, transcriber, me }: PromptsOptions):
       const id = promptIdOf(first.bot, first.update.update_id)
       const messageIds = messages.map(({ message_id }) => message_id)
       const result = await sessions.submit({ id, chat: record.key, text, attachments, actor, sentAt, messageIds })
-      log.info('audit.prompt', { chat: record.key, prompt: id, by: actor.userId, ok: result.ok })
       if (!result.ok) await reply(result.message)
     },
   }
