@@ -8,8 +8,8 @@ const died = { type: 'exited' as const, code: null, signal: null, stderr: '' }
 
 describe('a child that ends in the middle of a turn', () => {
   it.each([
-    ['by a signal', { ...died, signal: 'SIGKILL' as const }, 'ended by SIGKILL while it worked. Send /retry'],
-    ['with words', { ...died, code: 1, stderr: 'a warning\nout of memory\n' }, 'It said: out of memory Send /retry'],
+    ['by a signal', { ...died, signal: 'SIGKILL' as const }, 'ended by SIGKILL while it worked.'],
+    ['with words', { ...died, code: 1, stderr: 'a warning\nout of memory\n' }, 'It said: out of memory'],
     ['with a code', { ...died, code: 7 }, 'ended with exit code 7'],
   ])('fails the turn by name and says what to do: %s', async (_how, event, words) => {
     const { claude, say, finals, key, sessions } = await begun()

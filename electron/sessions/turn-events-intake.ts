@@ -67,7 +67,7 @@ export function createEventIntake(
     if (core.closing() && turn.prompt && !turn.stopping) return
     const how = event.signal ? `by ${event.signal}` : `with exit code ${event.code}`
     const said = event.stderr.trim().split('\n').at(-1)
-    const message = `Claude's process ended ${how} while it worked.${said ? ` It said: ${said}` : ''} Send /retry to ask again.`
+    const message = `Claude's process ended ${how} while it worked.${said ? ` It said: ${said}` : ''}`
     const outcome = turn.stopping
       ? { how: 'stopped' as const }
       : { how: 'failed' as const, code: 'child-died' as const, message }

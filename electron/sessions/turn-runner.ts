@@ -31,7 +31,7 @@ const CODES = new Set<string>([
   'not-logged-in',
 ])
 
-const CHILD_GONE = fail('child-died', 'Claude ended before it took the prompt. Send /retry to ask again.')
+const CHILD_GONE = fail('child-died', 'Claude ended before it took the prompt.')
 
 export interface TurnRunner {
   /** Begins a turn in each chat that has a prompt waiting, as far as the cap allows. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import { FakeClock } from '../../sessions/testing/fake-clock.ts'
 import { settle } from '../../sessions/testing/harness.ts'
+import { telegramKey } from '../../shared/ids.ts'
 import { silentLog } from '../../shared/log.ts'
 import { memoryJournal, MemoryDisk } from '../testing/memory-journal.ts'
 import { memorySettings } from '../testing/memory-settings.ts'
@@ -151,11 +152,14 @@ describe('the door', () => {
 describe('the rate limit', () => {
   it('says so once, then is silent, and counts by when messages were sent', () => {
     const rate = createRateLimit()
-    expect([1, 2, 3, 4].map((at) => rate.take(7, at, 2))).toEqual(['ok', 'ok', 'limited', 'silent'])
-    expect(rate.take(8, 5, 2)).toBe('ok')
-    expect(rate.take(7, 60_002, 2)).toBe('ok')
-    expect([60_003, 60_004, 120_001].map((at) => rate.take(7, at, 2))).toEqual(['ok', 'limited', 'silent'])
+    const [here, there] = [telegramKey({ chatId: 1 }), telegramKey({ chatId: 2 })]
+    expect([1, 2, 3, 4].map((at) => rate.take(7, at, 2, here))).toEqual(['ok', 'ok', 'limited', 'silent'])
+    expect(rate.take(8, 5, 2, here)).toBe('ok')
+    // In another chat nobody has been told that what was written there was not taken.
+    expect([5, 6].map((at) => rate.take(7, at, 2, there))).toEqual(['limited', 'silent'])
+    expect(rate.take(7, 60_002, 2, here)).toBe('ok')
+    expect([60_003, 60_004, 120_001].map((at) => rate.take(7, at, 2, here))).toEqual(['ok', 'limited', 'silent'])
     // A night's messages come all at once and were never a flood.
-    expect(Array.from({ length: 100 }, (_one, n) => rate.take(9, n * 60_000, 2))).not.toContain('limited')
+    expect(Array.from({ length: 100 }, (_one, n) => rate.take(9, n * 60_000, 2, here))).not.toContain('limited')
   })
 })

@@ -25,6 +25,11 @@ describe('how a final stands in its chat', () => {
     expect(plan({}).file).toBeNull()
   })
 
+  it('says how to ask again where Claude’s process ended', () => {
+    const died = { how: 'failed', code: 'child-died', message: 'Claude’s process ended.' } as const
+    expect(texts({ text: '', outcome: died })).toEqual(['Failed: Claude’s process ended. Send /retry to ask again.'])
+  })
+
   it('says plainly that it failed or was stopped, and keeps what was said', () => {
     expect(texts({ outcome: stopped })).toEqual(['The answer.\n\nStopped.'])
     expect(texts({ text: '', outcome: failed })).toEqual(['Failed: Overloaded. Send /retry.'])

@@ -54,7 +54,11 @@ function silentWords({ prompt }: Final): string {
 
 function ending(final: Final): Rich {
   if (final.outcome.how === 'stopped') return italic('Stopped.')
-  if (final.outcome.how === 'failed') return concat(bold('Failed: '), clean(final.outcome.message))
+  if (final.outcome.how === 'failed') {
+    // Elsewhere a button stands beside it.
+    const again = final.outcome.code === 'child-died' ? ' Send /retry to ask again.' : ''
+    return concat(bold('Failed: '), clean(final.outcome.message), again)
+  }
   return isBlank(final.text) ? italic(silentWords(final)) : plain('')
 }
 

@@ -63,7 +63,7 @@ export function createRouter(options: RouterOptions): Router {
   /** Whether one more message of this person is taken. Who stops must be heard, however fast. */
   const mayAsk = async (message: TgMessage, typed: Typed | null, { chat, person, reply }: Asking): Promise<boolean> => {
     const { ratePerMinute } = settings.current.bot
-    const allowed = rate.take(person.id, message.date * 1000, ratePerMinute)
+    const allowed = rate.take(person.id, message.date * 1000, ratePerMinute, chat)
     if (allowed === 'ok' || (typed && registry.find(typed.name)?.urgent === true)) return true
     log.warn('audit.rate-limited', { by: person.id, chat })
     if (allowed === 'limited')

@@ -79,12 +79,15 @@ export function createStrangers(
       if (answer.kind === 'full') return await say(chatId, 'Too many people wait to be let in. Try again in an hour.')
       if (answer.kind === 'refusal')
         return await say(chatId, 'This is a private bot. If its owner knows you, send /start to ask to be let in.')
+      const owned = people.owners().length > 0
       await say(
         chatId,
         lines(
-          `Hello ${nameOf(message.from)}. This is a private bot; its owner must let you in.`,
+          `Hello ${nameOf(message.from)}. This is a private bot; ${owned ? 'its owner must let you in' : 'it has no owner yet'}.`,
           concat('Your code: ', code(answer.pairing.code), ' (for one hour).'),
-          'Tell it to the owner, who sees it in Switchboard.',
+          owned
+            ? 'Tell it to the owner, who sees it in Switchboard.'
+            : 'If this is your bot, find the code in the Switchboard window and let yourself in.',
         ),
       )
       if (answer.tellOwners) await tellOwners(answer.pairing)
