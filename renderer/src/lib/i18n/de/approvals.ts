@@ -13,5 +13,6 @@ export const approvals: Catalogue['approvals'] = {
   mode: (name) => `Modus „${name}“`,
   reason: 'Grund für Claude (freiwillig)',
   answer: 'Antworten',
+  review: 'Prüfen',
   other: 'Etwas anderes…',
 }

@@ -12,5 +12,6 @@ export const approvals = {
   mode: (name: string) => `mode “${name}”`,
   reason: 'Reason for Claude (optional)',
   answer: 'Answer',
+  review: 'Review',
   other: 'Something else…',
 }
