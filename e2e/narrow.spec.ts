@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 
-import { bash } from '../electron/simulator/index.ts'
+import { bash, text } from '../electron/simulator/index.ts'
 import { chats, goTo, row, sayInDemo, tryDemo } from './support/dashboard.ts'
 import { expect, test } from './support/fixtures.ts'
 
@@ -58,6 +58,34 @@ test('a chat that waits can be answered from its row beside another that is open
   expect(await runsOver(page)).toEqual([])
   await row(page, 'Ann').getByRole('button', { name: 'Ablehnen' }).click()
   await bot.says(telegram.privateChat(ann), 'Denied')
+})
+
+test('what is asked at length is answered without scrolling, in windows of every size', async ({ launch, bot }) => {
+  const { telegram, model, ann } = bot
+  const steps = Array.from(
+    { length: 40 },
+    (_, step) => `npm run deploy -- --step ${step} --environment staging --region eu-central-1 --wait --verbose`,
+  )
+  model.on('deploy', [text('I will deploy now.'), bash(steps.join('\n'))])
+  const page = await (await launch({ env: bot.env })).window()
+  const chat = telegram.privateChat(ann)
+  telegram.say(chat, ann, 'deploy')
+  await goTo(page, 'Chats')
+  await row(page, 'Ann', 'needs approval').getByRole('button', { name: 'Review' }).click({ timeout: 25_000 })
+  for (const later of ['echo one', 'echo two', 'echo three']) telegram.say(chat, ann, later)
+  const detail = page.getByRole('region', { name: 'Chat Ann' })
+  await expect(detail.getByRole('region', { name: 'Queue' })).toBeVisible()
+  const answers = ['Allow once', 'Deny'].map((name) => detail.getByRole('button', { name, exact: true }))
+  for (const [width, height] of [
+    [1280, 640],
+    [900, 700],
+    [720, 600],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    for (const part of [...answers, detail.getByRole('textbox', { name: 'Message', exact: true })])
+      await expect(part, `at ${width} px`).toBeInViewport({ ratio: 1 })
+    expect(await runsOver(page)).toEqual([])
+  }
 })
 
 test('a chat takes the place of the list where the two have no room, and gives it back', async ({ launch }) => {

@@ -1,6 +1,7 @@
 import type { Approval } from '@shared/approval.ts'
 import { Diamond } from 'lucide-react'
 
+import { cx } from '@/components/cx.ts'
 import { Elapsed } from '@/components/elapsed.tsx'
 import { Markdown } from '@/components/markdown.tsx'
 import { PathText } from '@/components/path-text.tsx'
@@ -23,8 +24,8 @@ export function ApprovalCard({ approval, withChat }: Props) {
   const actions = useChatActions()
   const chat = useApp((app) => app.chats[approval.chat])
   return (
-    <article aria-label={approval.title} className="rounded-lg border border-line-strong">
-      <header className="flex items-center gap-2 border-b bg-needs-soft px-3 py-1.5">
+    <article aria-label={approval.title} className="flex min-h-0 flex-col rounded-lg border border-line-strong">
+      <header className="flex shrink-0 items-center gap-2 border-b bg-needs-soft px-3 py-1.5">
         <Diamond aria-hidden size={11} fill="currentColor" className="shrink-0 text-lit" />
         {withChat && chat && (
           <button type="button" onClick={() => actions.open(chat.key)} className="shrink-0 font-medium hover:underline">
@@ -51,7 +52,14 @@ export function ApprovalCard({ approval, withChat }: Props) {
         <QuestionForm approval={approval} />
       ) : (
         <>
-          <div className="max-h-80 overflow-auto px-3 py-2">
+          {/* This alone scrolls, by the keyboard as well: the buttons below stay in view. */}
+          <div
+            tabIndex={0}
+            className={cx(
+              'min-h-0 overflow-auto px-3 py-2 -outline-offset-2',
+              withChat && 'max-h-[clamp(6rem,100vh-22rem,20rem)]',
+            )}
+          >
             <Markdown text={approval.detail || approval.title} />
           </div>
           <PermissionAnswer approval={approval} />

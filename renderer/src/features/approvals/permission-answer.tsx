@@ -18,7 +18,7 @@ export function PermissionAnswer({ approval }: { approval: Approval }) {
       reason.trim() === '' ? { decision: 'deny' } : { decision: 'deny', reason: reason.trim() },
     )
   return (
-    <footer className="border-t px-3 py-2">
+    <footer className="shrink-0 border-t px-3 py-2">
       {approval.rule !== null && (
         <p className="mb-2 text-sm text-muted">
           {t.approvals.would} <Rule rule={approval.rule} />

@@ -15,12 +15,13 @@ export function QuestionForm({ approval }: { approval: Approval }) {
   const complete = approval.questions.every((question) => (answers[question.question] ?? '').trim() !== '')
   return (
     <form
+      className="flex min-h-0 flex-col"
       onSubmit={(event) => {
         event.preventDefault()
         if (complete) actions.answer(approval.id, { decision: 'answer', answers: { ...answers } })
       }}
     >
-      <div className="flex flex-col gap-4 px-3 py-3">
+      <div className="flex min-h-0 flex-col gap-4 overflow-auto px-3 py-3">
         {approval.questions.map((question) => (
           <QuestionField
             key={question.question}
@@ -30,7 +31,7 @@ export function QuestionForm({ approval }: { approval: Approval }) {
           />
         ))}
       </div>
-      <footer className="flex gap-2 border-t px-3 py-2">
+      <footer className="flex shrink-0 gap-2 border-t px-3 py-2">
         <Button type="submit" look="primary" disabled={!complete}>
           {t.approvals.answer}
         </Button>

@@ -1,6 +1,7 @@
 import type { ChatKey } from '@shared/ids.ts'
 import { useEffect } from 'react'
 
+import { cx } from '@/components/cx.ts'
 import { useT } from '@/lib/i18n/index.ts'
 import { useApp, useAppShallow, useServices, useUi } from '@/lib/services.ts'
 import { useDrop } from '@/lib/use-drop.ts'
@@ -50,7 +51,7 @@ export function ChatDetail({ chat: key }: { chat: ChatKey }) {
     >
       <DetailHeader chat={chat} />
       {session !== null && session !== chat.session && <ReadingBar chat={chat} session={session} />}
-      <div className="min-h-24 flex-1">
+      <div className={cx('flex-1', approvals.length > 0 ? 'min-h-16' : 'min-h-24')}>
         <Transcript
           key={`${session} ${reading?.position}`}
           chat={chat}
@@ -59,9 +60,15 @@ export function ChatDetail({ chat: key }: { chat: ChatKey }) {
         />
       </div>
       {approvals.length > 0 && (
-        <div className="flex max-h-[60%] shrink-0 flex-col gap-3 overflow-auto border-t px-4 py-3">
+        <div className="flex max-h-[60%] min-h-40 flex-col gap-3 overflow-auto border-t px-4 py-3">
           {approvals.map((approval) => (
-            <ApprovalCard key={approval.id} approval={approval} />
+            // No higher than the room there is, so that its buttons are in it. Of several, the next one peeps out below.
+            <div
+              key={approval.id}
+              className={cx('flex shrink-0 flex-col', approvals.length > 1 ? 'max-h-[calc(100%-28px)]' : 'max-h-full')}
+            >
+              <ApprovalCard approval={approval} />
+            </div>
           ))}
         </div>
       )}

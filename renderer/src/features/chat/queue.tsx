@@ -11,7 +11,7 @@ export function Queue({ chat, prompts }: { chat: ChatKey; prompts: readonly Queu
   return (
     <section
       aria-label={t.detail.queue(prompts.length)}
-      className="max-h-40 shrink-0 overflow-auto border-t px-4 py-1.5"
+      className="max-h-40 min-h-14 overflow-auto border-t px-4 py-1.5"
     >
       <h3 className="text-xs font-medium text-muted">{t.detail.queue(prompts.length)}</h3>
       <ol>
