@@ -85,6 +85,8 @@ test('what is asked at length is answered without scrolling, in windows of every
     for (const part of [...answers, detail.getByRole('textbox', { name: 'Message', exact: true })])
       await expect(part, `at ${width} px`).toBeInViewport({ ratio: 1 })
     expect(await runsOver(page)).toEqual([])
+    // What is allowed is read to the end of its lines.
+    expect(await detail.locator('article pre').evaluate((code) => code.scrollWidth - code.clientWidth)).toBe(0)
   }
 })
 

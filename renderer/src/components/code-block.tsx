@@ -36,7 +36,7 @@ export function CodeBlock({ code, language }: { code: string; language: string }
   return (
     <div className="group/code relative rounded-md border bg-sunken">
       {/* Scrolled by the keyboard as well. */}
-      <pre tabIndex={0} className="code max-h-[480px] overflow-auto px-3 py-2">
+      <pre tabIndex={0} data-language={language} className="code max-h-[480px] overflow-auto px-3 py-2">
         {lit?.code === code ? lit.nodes : code}
       </pre>
       <IconButton

@@ -52,11 +52,11 @@ export function ApprovalCard({ approval, withChat }: Props) {
         <QuestionForm approval={approval} />
       ) : (
         <>
-          {/* This alone scrolls, by the keyboard as well: the buttons below stay in view. */}
+          {/* This alone scrolls, by the keyboard as well: the buttons below stay in view, and no code has a bar of its own. */}
           <div
             tabIndex={0}
             className={cx(
-              'min-h-0 overflow-auto px-3 py-2 -outline-offset-2',
+              'asked min-h-0 overflow-auto px-3 py-2 -outline-offset-2 [&_.code]:max-h-none',
               withChat && 'max-h-[clamp(6rem,100vh-22rem,20rem)]',
             )}
           >
