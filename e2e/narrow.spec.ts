@@ -90,6 +90,35 @@ test('what is asked at length is answered without scrolling, in windows of every
   }
 })
 
+test('an answer keeps its words whole in a table, and its list of tasks has boxes alone', async ({ launch, bot }) => {
+  const { telegram, model, ann } = bot
+  const table = [
+    '| step | before | change | who measured it, where, and with how many cores of which machine |',
+    '|---|--:|--:|---|',
+    '| connect | 41.2 s | −99 % | build-server-07.eu-central-1.internal.example.org with all of its cores |',
+  ]
+  model.on('measure', [text(['# Figures', '', ...table, '', '- [x] measured', '- [ ] repeated'].join('\n'))])
+  const page = await (await launch({ env: bot.env })).window()
+  telegram.say(telegram.privateChat(ann), ann, 'measure')
+  await goTo(page, 'Chats')
+  await row(page, 'Ann', 'unread').click({ timeout: 25_000 })
+  await page.setViewportSize({ width: 900, height: 700 })
+  const answer = page.getByRole('log', { name: 'Transcript' })
+  const lines = (name: string) =>
+    answer
+      .getByRole('cell', { name, exact: true })
+      .or(answer.getByRole('columnheader', { name, exact: true }))
+      .evaluate((cell) => {
+        const words = cell.ownerDocument.createRange()
+        words.selectNodeContents(cell)
+        return words.getClientRects().length
+      })
+  for (const word of ['step', 'before', 'change', 'connect', '41.2 s', '−99 %'])
+    expect(await lines(word), `lines of ${word}`).toBe(1)
+  await expect(answer.getByRole('heading', { name: 'Figures' })).toHaveCSS('margin-top', '0px')
+  await expect(answer.getByRole('listitem').filter({ hasText: 'measured' })).toHaveCSS('list-style-type', 'none')
+})
+
 test('a chat takes the place of the list where the two have no room, and gives it back', async ({ launch }) => {
   const page = await (await launch()).window()
   await tryDemo(page)
