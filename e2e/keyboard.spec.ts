@@ -37,6 +37,11 @@ test('everything on the main path is done with the keyboard', async ({ launch, b
   await page.keyboard.press('a')
   await expect(page.getByLabel('Transcript').getByText('made', { exact: true })).toBeVisible()
 
+  await page.keyboard.press('Control+6')
+  await page.getByRole('button', { name: 'Settings', exact: true }).focus()
+  await page.keyboard.press('Control+1')
+  await expect(chats(page).locator('[role=row]:focus')).toHaveCount(1)
+
   await page.keyboard.press('?')
   await expect(page.getByRole('dialog', { name: 'Shortcuts' })).toBeVisible()
 })

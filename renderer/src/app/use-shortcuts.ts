@@ -7,6 +7,9 @@ import { zoomed } from '@/lib/zoom.ts'
 /** Tenths to zoom by; none gives the normal size back. */
 const zoomSteps: Readonly<Record<string, number>> = { '+': 1, '=': 1, '-': -1, '0': 0 }
 
+/** Keys that go through the list. */
+const moves: ReadonlySet<string> = new Set(['j', 'k', 'ArrowDown', 'ArrowUp'])
+
 const writes = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
 
@@ -20,12 +23,15 @@ export function useShortcuts(): void {
     }
     const onKey = (event: KeyboardEvent) => {
       const mod = event.metaKey || event.ctrlKey
-      const { dialog, open } = ui.getState()
+      const { dialog, open, screen } = ui.getState()
       const digit = Number(event.key)
       if (mod && event.key.toLowerCase() === 'k') ui.setState({ dialog: dialog === 'palette' ? null : 'palette' })
       else if (mod && event.key.toLowerCase() === 'n') ui.setState({ dialog: 'new chat' })
-      else if (mod && digit >= 1 && digit <= SCREENS.length) ui.setState({ screen: SCREENS[digit - 1] ?? 'chats' })
-      else if (mod && event.key in zoomSteps) zoom(zoomSteps[event.key] ?? 0)
+      else if (mod && digit >= 1 && digit <= SCREENS.length) {
+        const next = SCREENS[digit - 1] ?? 'chats'
+        ui.setState({ screen: next })
+        if (next === 'chats' && dialog === null) toList()
+      } else if (mod && event.key in zoomSteps) zoom(zoomSteps[event.key] ?? 0)
       else if (
         event.key === 'Escape' &&
         !event.defaultPrevented &&
@@ -37,6 +43,8 @@ export function useShortcuts(): void {
         toList()
       } else if (mod || event.altKey || writes(event.target) || dialog !== null) return
       else if (event.key === '?') ui.setState({ dialog: 'shortcuts' })
+      // Where nothing has the focus, the keys of the list lead into it.
+      else if (moves.has(event.key) && event.target === document.body && screen === 'chats') toList()
       else if (event.key === '/') document.querySelector<HTMLElement>('#main [data-search]')?.focus()
       else return
       event.preventDefault()
