@@ -21,10 +21,13 @@ export function editOf(tool: string, input: string): DiffLine[] | null {
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
+/** A break at the end ends the last line: no other begins there. */
+const linesOf = (text: string): string[] => (text === '' ? [] : text.replace(/\n$/, '').split('\n'))
+
 /** What changed between two texts: what both begin and end with is context, the rest went and came. */
 export function diff(before: string, after: string): DiffLine[] {
-  const old = before === '' ? [] : before.split('\n')
-  const now = after === '' ? [] : after.split('\n')
+  const old = linesOf(before)
+  const now = linesOf(after)
   let head = 0
   while (head < old.length && head < now.length && old[head] === now[head]) head++
   let tail = 0

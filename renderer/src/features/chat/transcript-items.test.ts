@@ -45,6 +45,12 @@ describe('the diff of an edit', () => {
     ])
   })
 
+  it('counts the lines that there are: a break at the end begins no other', () => {
+    expect(editOf('Write', JSON.stringify({ content: 'one\ntwo\n' }))).toHaveLength(2)
+    expect(diff('a\n', 'a\nb\n').map((line) => line.sign + line.text)).toEqual([' a', '+b'])
+    expect(diff('', '\n')).toEqual([{ sign: '+', text: '' }])
+  })
+
   it('leaves other tools and input cut short alone', () => {
     expect(editOf('Bash', '{}')).toBeNull()
     expect(editOf('Edit', '{"old_string": "x')).toBeNull()
