@@ -11,7 +11,8 @@ export function Rail() {
   const t = useT()
   const { ui } = useServices()
   const screen = useUi((state) => state.screen)
-  const chats = useApp((app) => Object.keys(app.chats).length)
+  // Those of the list: what is archived is out of the way.
+  const chats = useApp((app) => Object.values(app.chats).filter((chat) => !chat.archived).length)
   const approvals = useApp((app) => Object.keys(app.approvals).length)
   const counts: Partial<Record<Screen, number>> = { chats, approvals }
 
