@@ -39,6 +39,7 @@ export function createSampleBridge(wish: URLSearchParams): SampleBridge {
   const listeners = new Map<EventName, Set<(data: never) => void>>()
   const called: [CallName, unknown][] = []
   const history = sampleHistory(Number(wish.get('turns') ?? 40), now)
+  const runs = sampleRuns(now)
   const positioned = history.map((entry, position) => ({ position, entry }))
 
   const emit = <N extends EventName>(name: N, data: EventData<N>) => {
@@ -118,17 +119,24 @@ export function createSampleBridge(wish: URLSearchParams): SampleBridge {
       if (before) patch({ chats: { [chat]: { ...before, session: session as SessionId } } })
     },
     'cleanup.preview': () => ({ token: 't', at: now, items: wish.has('clean') ? [] : sampleItems(now) }),
-    'cleanup.history': () => sampleRuns(now),
-    'cleanup.apply': ({ items }) => ({
-      id: 'r3',
-      at: Date.now(),
-      by: 'dashboard',
-      items: sampleItems(now).filter((item) => items.includes(item.id)),
-      skipped: [],
-      freed: 0,
-      undoable: true,
-      undoneAt: null,
-    }),
+    'cleanup.history': () => [...runs],
+    'cleanup.apply': ({ items }) => {
+      const run = {
+        id: 'r3',
+        at: Date.now(),
+        by: 'dashboard',
+        items: sampleItems(now).filter((item) => items.includes(item.id)),
+        skipped: [],
+        freed: 0,
+        undoable: true,
+        undoneAt: null,
+      }
+      runs.push(run)
+      return run
+    },
+    'cleanup.undo': ({ run: id }) => {
+      runs.splice(0, runs.length, ...runs.map((run) => (run.id === id ? { ...run, undoneAt: Date.now() } : run)))
+    },
     'usage.get': ({ days }) => sampleUsage(days, now),
     'logs.page': () => sampleLog(now),
     'settings.get': () => ({

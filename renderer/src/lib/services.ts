@@ -16,9 +16,13 @@ export interface Services {
   readonly ticker: Ticker
   /** Says something in passing, with a way back where there is one. */
   readonly toast: (message: ToastMessage) => void
+  /** Takes back what was said, by its id, once it no longer holds. */
+  readonly untoast: (id: string) => void
 }
 
 export interface ToastMessage {
+  /** For what may be taken back. */
+  readonly id?: string
   readonly text: string
   readonly kind?: 'done' | 'failed'
   readonly action?: { readonly label: string; readonly run: () => void }

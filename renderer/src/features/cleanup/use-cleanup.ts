@@ -11,7 +11,7 @@ import { choose, firstChoice } from './selection.ts'
 export function useCleanup() {
   const t = useT()
   const { bytes } = useNumbers()
-  const { client, toast } = useServices()
+  const { client, toast, untoast } = useServices()
   const [preview, setPreview] = useState<CleanupPreview | null>(null)
   const [selection, setSelection] = useState<ReadonlySet<string>>(new Set())
   const [busy, setBusy] = useState<number | null>(null)
@@ -26,6 +26,7 @@ export function useCleanup() {
   const undo = async (run: string) => {
     const reply = await client.call('cleanup.undo', { run })
     if (reply.ok) {
+      untoast(run)
       again()
       setPreview(null)
     }
@@ -41,7 +42,8 @@ export function useCleanup() {
     if (!reply.ok) return
     const { value: run } = reply
     toast({
-      text: t.cleanup.finished(run.items.length, bytes(run.freed)),
+      id: run.id,
+      text: t.cleanup.finished(run.items.length, run.freed === 0 ? null : bytes(run.freed)),
       ...(run.undoable ? { action: { label: t.common.action.undo, run: () => void undo(run.id) } } : {}),
     })
   }

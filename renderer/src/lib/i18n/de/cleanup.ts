@@ -51,7 +51,7 @@ export const cleanup: Catalogue['cleanup'] = {
   purgeText: (n, size) => `${n} der gewählten lassen sich nicht zurückholen: ${size} werden frei.`,
   working: (n) => `Räumt ${things(n)} auf`,
   stopped: 'Angehalten. Was schon getan war, steht unten im Verlauf.',
-  finished: (n, freed) => `${things(n)} aufgeräumt, ${freed} frei`,
+  finished: (n, freed) => `${things(n)} aufgeräumt${freed === null ? '' : `, ${freed} frei`}`,
   showAll: (n) => `Alle ${n} zeigen`,
   leftAlone: (why) => `Ausgelassen: ${whyLeftAlone(why)}`,
   skipped: (n) => `${things(n)} ausgelassen`,

@@ -40,7 +40,7 @@ export const cleanup = {
   purgeText: (n: number, size: string) => `${n} of the selected cannot be undone: ${size} will be freed.`,
   working: (n: number) => `Cleaning up ${things(n)}`,
   stopped: 'Stopped. What had been done stays in the history below.',
-  finished: (n: number, freed: string) => `Cleaned up ${things(n)}, ${freed} freed`,
+  finished: (n: number, freed: string | null) => `Cleaned up ${things(n)}${freed === null ? '' : `, ${freed} freed`}`,
   showAll: (n: number) => `Show all ${n}`,
   leftAlone: (why: string) => `Left alone: ${why}`,
   skipped: (n: number) => `${things(n)} left alone`,
