@@ -21,7 +21,8 @@ export function ProblemBanner({ problem, beside, more }: ProblemGroup) {
         <strong className="font-medium">{messages}</strong> <span className="text-muted">{remedy}</span>
         {more > 0 && <strong className="font-medium"> {t.shell.problem.more(more)}</strong>}
       </p>
-      <span className="num hidden text-sm whitespace-nowrap text-muted min-[900px]:inline">
+      {/* As wide as an hour's clock gets from the start: the text beside it stands still while it runs. */}
+      <span className="num hidden min-w-28 text-right text-sm whitespace-nowrap text-muted min-[900px]:inline">
         {t.shell.problem.since} <Elapsed since={problem.since} />
       </span>
       {remediesOf(problem).map(({ label, run }) => (
