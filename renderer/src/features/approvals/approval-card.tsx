@@ -32,8 +32,9 @@ export function ApprovalCard({ approval, withChat }: Props) {
             {chat.title}
           </button>
         )}
-        <span className="shrink-0 text-muted">{t.approvals.kind[approval.kind]}</span>
-        {approval.kind === 'permission' && <span className="shrink-0 font-medium">{approval.tool}</span>}
+        <span className={cx('min-w-0 truncate', withChat ? 'text-muted' : 'font-medium')}>
+          {t.approvals.kind[approval.kind](approval.tool)}
+        </span>
         {withChat && chat && <PathText path={chat.directory} className="text-muted" />}
         <span className="flex-1" />
         <span className="num shrink-0 text-sm text-muted">

@@ -17,6 +17,17 @@ async function openApprovals(wish: string, rule: string) {
   await settled()
 }
 
+describe('the head of a card', () => {
+  it('says who wants what, in both languages', async () => {
+    await openApprovals('sample=few', 'Bash(npm run build:*)')
+    for (const said of ['Claude wants to use Bash', 'Claude asks', 'Claude has a plan'])
+      expect(screen.getByText(said)).toBeTruthy()
+    cleanup()
+    await openApprovals('sample=few&lang=de', 'Bash(npm run build:*)')
+    expect(screen.getByText('Claude möchte Bash benutzen')).toBeTruthy()
+  })
+})
+
 describe('what a session would be allowed', () => {
   it('is a rule as Claude writes it', async () => {
     await openApprovals('sample=few', 'Bash(npm run build:*)')

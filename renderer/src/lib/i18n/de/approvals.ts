@@ -6,7 +6,11 @@ export const approvals: Catalogue['approvals'] = {
     title: 'Niemand wartet auf dich',
     text: 'Freigaben, Fragen und Pläne erscheinen hier und in ihrem Chat. Die erste Antwort gilt überall.',
   },
-  kind: { permission: 'möchte benutzen:', question: 'fragt', plan: 'hat einen Plan' },
+  kind: {
+    permission: (tool) => `Claude möchte ${tool} benutzen`,
+    question: () => 'Claude fragt',
+    plan: () => 'Claude hat einen Plan',
+  },
   waits: 'wartet',
   expires: 'verfällt in',
   would: 'Erlaubt für die Sitzung:',

@@ -5,7 +5,11 @@ export const approvals = {
     title: 'Nobody waits for you',
     text: 'Permissions, questions and plans appear here and in the chat they belong to. The first answer wins everywhere.',
   },
-  kind: { permission: 'wants to use', question: 'asks', plan: 'has a plan' },
+  kind: {
+    permission: (tool: string) => `Claude wants to use ${tool}`,
+    question: (_tool: string) => 'Claude asks',
+    plan: (_tool: string) => 'Claude has a plan',
+  },
   waits: 'waits',
   expires: 'expires in',
   would: 'Allows for the session:',
