@@ -66,7 +66,7 @@ test('of two profiles with one token only one polls, and the other takes over wh
   await expect(page.getByRole('alert').filter({ hasText: 'Another program polls with this bot token' })).toBeVisible()
   expect(telegram.polling()).toBe(1)
   expect(await first.signal('SIGTERM')).toBe(0)
-  await expect(page.getByText('polling', { exact: false }).first()).toBeVisible({ timeout: 40_000 })
+  await expect(page.getByText('connected', { exact: true })).toBeVisible({ timeout: 40_000 })
   telegram.say(telegram.privateChat(ann), ann, 'echo from the second')
   await bot.answered(telegram.privateChat(ann), 'from the second')
 })

@@ -15,7 +15,7 @@ function long(ms: number): string {
 }
 
 const reasons: Record<CleanupGroup, (age: string) => string> = {
-  'idle chats': (age) => `ruht seit ${age}`,
+  'idle chats': (age) => `inaktiv seit ${age}`,
   'old sessions': (age) => `zuletzt vor ${age} gebraucht`,
   'archived sessions': (age) => `vor ${age} archiviert`,
   'missing directories': () => 'sein Arbeitsverzeichnis gibt es nicht mehr',
@@ -27,5 +27,5 @@ const reasons: Record<CleanupGroup, (age: string) => string> = {
   'old logs': (age) => `vor ${age} geschrieben`,
 }
 
-/** Why a thing is listed, in German: `ruht seit 3 Tagen`. Pure. */
+/** Why a thing is listed, in German: `inaktiv seit 3 Tagen`. Pure. */
 export const reason = ({ group, age }: Pick<CleanupItem, 'group' | 'age'>): string => reasons[group](long(age))

@@ -19,7 +19,7 @@ export const cleanup: Catalogue['cleanup'] = {
   title: 'Aufräumen',
   lead: 'Nichts geht, was die Vorschau nicht gezeigt hat. Archiviertes lässt sich zurückholen.',
   group: {
-    'idle chats': 'Ruhende Chats',
+    'idle chats': 'Inaktive Chats',
     'old sessions': 'Alte Sitzungen',
     'archived sessions': 'Archivierte Sitzungen',
     'missing directories': 'Fehlende Verzeichnisse',

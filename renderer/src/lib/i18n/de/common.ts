@@ -15,14 +15,14 @@ export const common: Catalogue['common'] = {
     queued: 'eingereiht',
     unread: 'ungelesen',
     stopped: 'gestoppt',
-    idle: 'ruht',
+    idle: 'inaktiv',
   },
   section: {
     'needs you': 'Braucht dich',
     working: 'Arbeitet',
     queued: 'Eingereiht',
     unread: 'Ungelesen',
-    idle: 'Ruht',
+    idle: 'Inaktiv',
     archived: 'Archiviert',
   },
   action: {

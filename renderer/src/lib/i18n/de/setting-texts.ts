@@ -34,7 +34,7 @@ export const fields: Catalogue['settings']['fields'] = {
   },
   'claude.maxConcurrentTurns': {
     label: 'Runden zugleich',
-    help: 'Weitere Nachrichten warten sichtbar in der Schlange.',
+    help: 'Weitere Nachrichten warten sichtbar in der Warteschlange.',
   },
   'claude.maxLiveSessions': {
     label: 'Aktive Sitzungen',
@@ -46,7 +46,7 @@ export const fields: Catalogue['settings']['fields'] = {
     help: 'Eine Runde ohne Lebenszeichen gilt nach dieser Zeit als hängend.',
   },
   'claude.finishAfterRestartMs': {
-    label: 'Nach Neustart beenden',
+    label: 'Nach Neustart zu Ende führen',
     help: 'So lange darf eine vorgefundene Runde weiterlaufen.',
   },
   'claude.continueInterrupted': {
@@ -63,7 +63,7 @@ export const fields: Catalogue['settings']['fields'] = {
   'streaming.mode': { label: 'Antworten erscheinen', help: 'Während Claude schreibt oder erst am Ende.' },
   'streaming.toolCalls': { label: 'Werkzeuge', help: 'Wie viel von der Arbeit in Telegram zu sehen ist.' },
   'streaming.facts': { label: 'Zeile mit Fakten', help: 'Zeit, Kosten und Token klein unter einer Antwort.' },
-  'voice.engine': { label: 'Abschrift', help: 'Wie Sprachnachrichten zu Text werden.' },
+  'voice.engine': { label: 'Transkription', help: 'Wie Sprachnachrichten zu Text werden.' },
   'voice.url': {
     label: 'Adresse des Dienstes',
     help: 'Eine Adresse, die das Protokoll von OpenAI spricht.',
@@ -71,11 +71,17 @@ export const fields: Catalogue['settings']['fields'] = {
   },
   'voice.model': { label: 'Sprachmodell', help: 'Der Name, den der Dienst kennt.' },
   'voice.command': { label: 'Befehl', help: 'Bekommt den Pfad der Datei zuletzt und gibt den Text aus.' },
-  'voice.showTranscription': { label: 'Abschrift zeigen', help: 'Der verstandene Text wird zuerst zurückgeschickt.' },
-  'retention.idleChatMs': { label: 'Ruhende Chats nach', help: 'Länger ruhende Chats werden zum Aufräumen angeboten.' },
+  'voice.showTranscription': {
+    label: 'Transkription zeigen',
+    help: 'Der verstandene Text wird zuerst zurückgeschickt.',
+  },
+  'retention.idleChatMs': {
+    label: 'Inaktive Chats nach',
+    help: 'Länger inaktive Chats werden zum Aufräumen angeboten.',
+  },
   'retention.archiveSessionsAfterMs': {
     label: 'Sitzungen archivieren nach',
-    help: 'Länger ruhende Sitzungen werden angeboten.',
+    help: 'Länger inaktive Sitzungen werden angeboten.',
   },
   'retention.purgeArchiveAfterMs': {
     label: 'Archiviertes löschen nach',
@@ -83,7 +89,7 @@ export const fields: Catalogue['settings']['fields'] = {
   },
   'retention.deadSessionGraceMs': {
     label: 'Frist für tote Sitzungen',
-    help: 'Zeit zum Richten, ehe eine kaputte Sitzung angeboten wird.',
+    help: 'Zeit zur Reparatur, ehe eine kaputte Sitzung angeboten wird.',
   },
   'retention.historyMbPerSession': { label: 'Verlauf je Sitzung, MB', help: 'Das Älteste weicht zuerst.' },
   'retention.logDays': { label: 'Tage Protokoll', help: 'Ältere Dateien werden zum Aufräumen angeboten.' },
@@ -94,14 +100,14 @@ export const fields: Catalogue['settings']['fields'] = {
     label: 'Freigaben verfallen nach',
     help: 'Was bis dahin offen ist, gilt als abgelehnt.',
   },
-  'appearance.theme': { label: 'Farben', help: 'System folgt dem Schreibtisch.' },
+  'appearance.theme': { label: 'Farben', help: 'System folgt dem Betriebssystem.' },
   'appearance.contrast': { label: 'Kontrast', help: 'Hoher Kontrast zeichnet jede Linie.' },
   'appearance.density': { label: 'Dichte', help: 'Höhe der Zeilen.' },
   'appearance.zoom': { label: 'Vergrößerung', help: '1 ist die gewöhnliche Größe.' },
   'appearance.language': { label: 'Sprache', help: 'Dieses Fensters.' },
   'power.keepAwake': { label: 'Wach halten', help: 'Hält den Ruhezustand auf, solange eine Runde läuft.' },
   startAtLogin: { label: 'Bei der Anmeldung starten', help: 'Still, in der Leiste.' },
-  'updates.channel': { label: 'Kanal', help: 'Beta kommt früher und bricht öfter.' },
+  'updates.channel': { label: 'Kanal', help: 'Beta kommt früher und ist weniger stabil.' },
   'updates.automatic': {
     label: 'Aktualisierungen laden',
     help: 'Einmal am Tag von selbst. Eingespielt nur, wenn keine Runde läuft und du es sagst.',

@@ -15,7 +15,7 @@ export const shell: Catalogue['shell'] = {
   bot: {
     'no token': 'kein Bot verbunden',
     connecting: 'verbindet',
-    polling: 'fragt ab',
+    polling: 'verbunden',
     webhook: 'Webhook',
     paused: 'pausiert',
     offline: 'offline',

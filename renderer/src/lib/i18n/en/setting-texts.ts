@@ -90,7 +90,7 @@ const fields: Record<SettingPath, FieldText> = {
   'appearance.language': { label: 'Language', help: 'Of this window.' },
   'power.keepAwake': { label: 'Keep awake', help: 'Holds off sleep while a turn runs.' },
   startAtLogin: { label: 'Start at login', help: 'Quietly, in the tray.' },
-  'updates.channel': { label: 'Update channel', help: 'Beta comes earlier and breaks oftener.' },
+  'updates.channel': { label: 'Update channel', help: 'Beta comes earlier and breaks more often.' },
   'updates.automatic': {
     label: 'Download updates',
     help: 'Once a day by itself. Installed only when no turn runs and you say so.',

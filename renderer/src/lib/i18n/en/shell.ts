@@ -14,7 +14,7 @@ export const shell = {
   bot: {
     'no token': 'no bot connected',
     connecting: 'connecting',
-    polling: 'polling',
+    polling: 'connected',
     webhook: 'webhook',
     paused: 'paused',
     offline: 'offline',
