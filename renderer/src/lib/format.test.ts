@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { ago, elapsed, splitPath, tilde } from './format.ts'
+import { ago, clockTime, elapsed, splitPath, tilde } from './format.ts'
 
 describe('times as people read them', () => {
   it.each([
@@ -19,6 +19,19 @@ describe('times as people read them', () => {
     expect(ago(now - 180_000, now, 'en', 'now')).toBe('3 min')
     expect(ago(now - 2 * 86_400_000, now, 'en', 'now')).toBe('2 d')
     expect(ago(now - 60 * 86_400_000, now, 'en', 'now')).toBe('Apr 16')
+  })
+})
+
+describe('the time of day', () => {
+  const at = new Date(2026, 5, 15, 9, 5).getTime()
+
+  it('is written as the language does: 9:05 AM, but 09:05', () => {
+    expect(clockTime(at, at, 'en').replace(/\s/, ' ')).toBe('9:05 AM')
+    expect(clockTime(at, at, 'de')).toBe('09:05')
+  })
+
+  it('has its date on another day', () => {
+    expect(clockTime(at, at + 86_400_000, 'de')).toBe('15. Juni, 09:05')
   })
 })
 

@@ -48,11 +48,15 @@ export function splitPath(path: string): [head: string, tail: string] {
   return cut <= 0 ? ['', path] : [path.slice(0, cut + 1), path.slice(cut + 1)]
 }
 
+/** `09:05`, but `9:05 AM`: two digits are of a clock with twenty-four hours. */
+const hourOf = (locale: string): 'numeric' | '2-digit' =>
+  new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions().hour12 ? 'numeric' : '2-digit'
+
 /** `14:02` today, `Nov 20, 14:02` on other days. */
 export function clockTime(at: number, now: number, locale: string): string {
   const sameDay = new Date(at).toDateString() === new Date(now).toDateString()
   return new Intl.DateTimeFormat(locale, {
-    hour: '2-digit',
+    hour: hourOf(locale),
     minute: '2-digit',
     ...(sameDay ? {} : { day: 'numeric', month: 'short' }),
   }).format(at)
