@@ -7,26 +7,21 @@ import { useApp, useServices } from '@/lib/services.ts'
 import { useAsked } from '@/lib/use-asked.ts'
 
 import { PairingCard } from '../settings/pairing-card.tsx'
+import { NoBot } from './no-bot.tsx'
 import { QrCode } from './qr-code.tsx'
 import { StepTitle } from './step-title.tsx'
 
 /** The person's own phone becomes the owner. */
-export function PairStep() {
+export function PairStep({ onToken }: { onToken: () => void }) {
   const t = useT()
   const words = t.onboarding.pair
   const { client } = useServices()
-  const { username, phase, reason } = useApp((app) => app.bot)
+  const username = useApp((app) => app.bot.username)
   const pairings = useApp((app) => app.pairings)
   // A person let in leaves the pairings: then the people are asked for again.
   const { value } = useAsked(() => client.ask('settings.get'), String(pairings.length))
   const owner = value?.settings.people.find((person) => person.role === 'owner')
-  if (username === null) {
-    return phase === 'connecting' ? (
-      <Loading label={t.shell.bot.connecting} />
-    ) : (
-      <p className="text-needs">{reason ?? t.onboarding.pair.noBot}</p>
-    )
-  }
+  if (username === null) return <NoBot onToken={onToken} />
   const url = `https://t.me/${username}`
   return (
     <>

@@ -1,5 +1,4 @@
 import { CircleCheck, ExternalLink } from 'lucide-react'
-import { useState } from 'react'
 
 import { Button } from '@/components/button.tsx'
 import { Loading } from '@/components/loading.tsx'
@@ -7,15 +6,22 @@ import { useT } from '@/lib/i18n/index.ts'
 import { useServices } from '@/lib/services.ts'
 
 import { SecretForm } from '../settings/secret-form.tsx'
-import { type SettingsView, useSettings } from '../settings/use-settings.ts'
+import type { SecretEntry } from '../settings/use-secret.ts'
+import type { SettingsView } from '../settings/use-settings.ts'
 import { StepTitle } from './step-title.tsx'
 
+interface Props {
+  view: SettingsView | null
+  entry: SecretEntry
+  onKept: () => void
+}
+
 /** The bot: made with BotFather, its token checked at Telegram and kept in the keychain. */
-export function TokenStep() {
+export function TokenStep({ view, entry, onKept }: Props) {
   const t = useT()
   const words = t.onboarding.token
   const { client } = useServices()
-  const { view, again } = useSettings()
+  const { bot } = entry
   const { places } = t.settings.secret
   // A token of the environment lies in no keychain.
   const kept = ({ secrets, overridden }: SettingsView) => {
@@ -24,7 +30,6 @@ export function TokenStep() {
       ? words.kept(places[secrets.backend] ?? `in ${secrets.backend}`)
       : words.fromVariable(variable)
   }
-  const [bot, setBot] = useState<{ username: string; name: string } | null>(null)
   return (
     <>
       <StepTitle title={words.title} />
@@ -40,16 +45,7 @@ export function TokenStep() {
         <ExternalLink aria-hidden size={13} />
       </Button>
       {!view && <Loading />}
-      {view && (
-        <SecretForm
-          name="token"
-          available={view.secrets.available}
-          onDone={(found) => {
-            setBot(found)
-            again()
-          }}
-        />
-      )}
+      {view && <SecretForm entry={entry} look="plain" onKept={onKept} />}
       {view && (bot !== null || view.secrets.token) && (
         <p role="status" className="mt-3 flex items-center gap-2 text-done">
           <CircleCheck aria-hidden size={15} />

@@ -5,6 +5,7 @@ import { useT } from '@/lib/i18n/index.ts'
 import { useServices } from '@/lib/services.ts'
 
 import { SecretForm } from './secret-form.tsx'
+import { useSecret } from './use-secret.ts'
 import type { SettingsView } from './use-settings.ts'
 
 interface Props {
@@ -19,6 +20,7 @@ export function SecretField({ name, view, onChanged }: Props) {
   const words = t.settings.secret
   const { client, toast } = useServices()
   const [editing, setEditing] = useState(false)
+  const entry = useSecret({ name, available: view.secrets.available })
   const isSet = view.secrets[name]
   const variable = name === 'token' ? view.overridden['bot.token'] : undefined
   const remove = async () => {
@@ -43,7 +45,11 @@ export function SecretField({ name, view, onChanged }: Props) {
         <Button
           aria-label={`${isSet ? words.replace : words.enter} ${words[name]}`}
           disabled={variable !== undefined}
-          onClick={() => setEditing(!editing)}
+          onClick={() => {
+            // What was typed and not kept goes with the form.
+            entry.type('')
+            setEditing(!editing)
+          }}
         >
           {isSet ? words.replace : words.enter}
         </Button>
@@ -60,9 +66,8 @@ export function SecretField({ name, view, onChanged }: Props) {
       </div>
       {editing && (
         <SecretForm
-          name={name}
-          available={view.secrets.available}
-          onDone={() => {
+          entry={entry}
+          onKept={() => {
             setEditing(false)
             onChanged()
           }}

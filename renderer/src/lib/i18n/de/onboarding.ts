@@ -11,6 +11,10 @@ export const onboarding: Catalogue['onboarding'] = {
   next: 'Weiter',
   skip: 'Vorerst überspringen',
   finish: 'Fenster öffnen',
+  done: 'erledigt',
+  needsToken: 'Braucht ein Token, das Telegram annimmt.',
+  noBot: 'Noch ist kein Bot verbunden. Er braucht sein Token.',
+  toToken: 'Token eingeben',
   steps: { claude: 'Claude finden', token: 'Token', pair: 'Koppeln', folder: 'Ordner', message: 'Erste Nachricht' },
   stepOf: (n, of) => `Schritt ${n} von ${of}`,
   claude: {
@@ -49,7 +53,6 @@ export const onboarding: Catalogue['onboarding'] = {
   },
   pair: {
     title: 'Mit deinem Telefon koppeln',
-    noBot: 'Noch ist kein Bot verbunden. Geh zurück und gib sein Token ein.',
     text: (username) => `Scanne den Code oder öffne @${username} und sende /start. Lass dich dann hier ein.`,
     qr: (username) => `QR-Code, der @${username} in Telegram öffnet`,
     open: 'Bot öffnen',

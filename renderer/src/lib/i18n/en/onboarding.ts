@@ -10,6 +10,10 @@ export const onboarding = {
   next: 'Continue',
   skip: 'Skip for now',
   finish: 'Open dashboard',
+  done: 'done',
+  needsToken: 'Needs a token that Telegram accepts.',
+  noBot: 'No bot is connected yet. It needs its token.',
+  toToken: 'Enter the token',
   steps: { claude: 'Find Claude', token: 'Token', pair: 'Pair', folder: 'Folder', message: 'First message' },
   stepOf: (n: number, of: number) => `Step ${n} of ${of}`,
   claude: {
@@ -48,7 +52,6 @@ export const onboarding = {
   },
   pair: {
     title: 'Pair with your phone',
-    noBot: 'No bot is connected yet. Go back and enter its token.',
     text: (username: string) => `Scan the code or open @${username}, and send /start. Then let yourself in here.`,
     qr: (username: string) => `QR code that opens @${username} in Telegram`,
     open: 'Open the bot',
