@@ -68,7 +68,7 @@ test('allow for session adds what was shown, to the session and to nothing else'
 test('deny hands the reason to Claude', async () => {
   const { request, answered } = ask('Bash', touch)
   request.respond({ decision: 'deny', reason: 'use npm' })
-  expect(await answered).toEqual({ behavior: 'deny', message: 'use npm' })
+  expect(await answered).toEqual({ behavior: 'deny', message: 'Declined: use npm' })
 })
 
 test('a second answer is ignored', async () => {

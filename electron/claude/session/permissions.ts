@@ -1,6 +1,7 @@
 import type { CanUseTool, PermissionResult } from '@anthropic-ai/claude-agent-sdk'
 
 import type { ApprovalAnswer } from '../../shared/approval.ts'
+import { denialText } from '../../shared/denial.ts'
 import type { TurnEvent } from '../../shared/turn-events.ts'
 import type { Json } from '../json.ts'
 import { unseen } from './markdown.ts'
@@ -12,7 +13,7 @@ import type { SessionRule } from './session-rule.ts'
 export function permissionResult(answer: ApprovalAnswer, input: Json, rule: SessionRule | null): PermissionResult {
   switch (answer.decision) {
     case 'deny':
-      return { behavior: 'deny', message: answer.reason || 'The person declined this.' }
+      return { behavior: 'deny', message: denialText(answer.reason) }
     case 'answer':
       return { behavior: 'allow', updatedInput: { ...input, answers: answer.answers } }
     case 'allow for session':

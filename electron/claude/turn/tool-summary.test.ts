@@ -19,6 +19,14 @@ test('a tool call is one line: what says most of it, cut where it is long', () =
   expect(say('Bash', { command: 'x'.repeat(300) })).toBe(`${'x'.repeat(159)}…`)
 })
 
+test('what asks a person is said by what it asks: the questions, the title of the plan', () => {
+  const questions = [{ question: 'Which databases?' }, { question: 'When?' }]
+  expect(toolSummary('AskUserQuestion', { questions }, '/p')).toBe('Which databases? · When?')
+  expect(toolSummary('AskUserQuestion', {}, '/p')).toBe('')
+  expect(toolSummary('ExitPlanMode', { plan: '\n# Move sessions\n\n## Steps\n1. go' }, '/p')).toBe('Move sessions')
+  expect(toolSummary('ExitPlanMode', {}, '/p')).toBe('')
+})
+
 test('a tool’s output is one text, whatever it is made of, and says what was left out', () => {
   const blocks = [{ type: 'text', text: 'one' }, { type: 'image' }, 7]
   expect(toolOutput(blocks)).toBe('one\n[image]\n[data]')

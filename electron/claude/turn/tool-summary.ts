@@ -1,6 +1,6 @@
 import { isAbsolute, relative } from 'node:path'
 
-import { text } from '../json.ts'
+import { list, record, text } from '../json.ts'
 import type { Json } from '../json.ts'
 
 /** Longest summary, in characters: a little more than a line on a phone. */
@@ -36,8 +36,19 @@ const oneLine = (value: string): string => {
   return line.length > LONGEST ? `${line.slice(0, LONGEST - 1)}…` : line
 }
 
+/** The first line of a plan that says something, without its mark as a heading. */
+const planTitle = (plan: string): string => oneLine(/^[#\s]*(.*)/.exec(plan)?.[1] ?? '')
+
 /** One line that says what a tool call does: `npm test`, `src/x.ts`. Empty where its input says nothing. */
 export function toolSummary(tool: string, input: Json, directory: string): string {
+  if (tool === 'AskUserQuestion') {
+    return oneLine(
+      list(input['questions'])
+        .map((one) => text(record(one)['question']))
+        .join(' · '),
+    )
+  }
+  if (tool === 'ExitPlanMode') return planTitle(text(input['plan']))
   const keys = tool === 'Agent' || tool === 'Task' ? ['description', 'prompt'] : TELLING
   const key = keys.find((name) => text(input[name]) !== '')
   if (key) {

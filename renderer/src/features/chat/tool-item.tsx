@@ -1,11 +1,12 @@
 import type { HistoryEntry } from '@shared/history.ts'
 import { Check, X } from 'lucide-react'
 
+import { cx } from '@/components/cx.ts'
 import { Fold } from '@/components/fold.tsx'
 import { useNumbers, useT } from '@/lib/i18n/index.ts'
 
-import { editOf } from './edit-of.ts'
 import { ToolBody } from './tool-body.tsx'
+import { toolFacts } from './tool-facts.ts'
 
 interface Props {
   entry: Extract<HistoryEntry, { type: 'tool' }>
@@ -18,15 +19,18 @@ interface Props {
 export function ToolItem({ entry, result, waits }: Props) {
   const t = useT()
   const { duration } = useNumbers()
-  const edit = editOf(entry.name, entry.input)
+  const facts = toolFacts(entry, result)
+  const { asked, plan, edit, denied, line, spoken } = facts
   const added = edit?.filter((line) => line.sign === '+').length ?? 0
   const removed = edit?.filter((line) => line.sign === '-').length ?? 0
+  const name = asked ? t.detail.asked : plan === null ? entry.name : t.detail.plan
+  const Line = spoken ? 'span' : 'code'
   return (
     <Fold
       title={
         <span className="flex min-w-0 flex-1 items-center gap-2">
-          <span className="shrink-0 font-medium">{entry.name}</span>
-          <code className="min-w-0 flex-1 truncate font-mono text-sm text-muted">{entry.summary}</code>
+          <span className="shrink-0 font-medium">{name}</span>
+          <Line className={cx('min-w-0 flex-1 truncate text-muted', !spoken && 'font-mono text-sm')}>{line}</Line>
           {edit && (
             <span className="num shrink-0 font-mono text-sm">
               <span className="text-done">+{added}</span> <span className="text-failed">−{removed}</span>
@@ -35,7 +39,9 @@ export function ToolItem({ entry, result, waits }: Props) {
           {result ? (
             <>
               <span className="num shrink-0 text-sm text-faint">{duration(result.at - entry.at)}</span>
-              {result.ok ? (
+              {denied !== null ? (
+                <span className="max-w-2/5 truncate text-sm text-muted">{t.detail.deniedFor(denied)}</span>
+              ) : result.ok ? (
                 <Check aria-hidden size={13} className="shrink-0 text-muted" />
               ) : (
                 <X aria-label={t.detail.failed} size={13} className="shrink-0 text-failed" />
@@ -49,7 +55,7 @@ export function ToolItem({ entry, result, waits }: Props) {
         </span>
       }
     >
-      <ToolBody entry={entry} result={result} edit={edit} />
+      <ToolBody entry={entry} result={result} facts={facts} />
     </Fold>
   )
 }
