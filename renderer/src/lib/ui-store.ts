@@ -12,6 +12,8 @@ export interface Reading {
   readonly session: SessionId
   /** The entry to open at; null for the session's end. */
   readonly position: number | null
+  /** What was looked for, and is marked there. */
+  readonly words?: string
 }
 
 /** What the window itself remembers: where one is, what is chosen, what was typed and not yet sent. */

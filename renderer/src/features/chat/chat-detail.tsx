@@ -53,10 +53,11 @@ export function ChatDetail({ chat: key }: { chat: ChatKey }) {
       {session !== null && session !== chat.session && <ReadingBar chat={chat} session={session} />}
       <div className={cx('flex-1', approvals.length > 0 ? 'min-h-16' : 'min-h-24')}>
         <Transcript
-          key={`${session} ${reading?.position}`}
+          key={`${session} ${reading?.position} ${reading?.words}`}
           chat={chat}
           session={session}
           position={reading?.position ?? null}
+          words={reading?.words ?? ''}
         />
       </div>
       {approvals.length > 0 && (

@@ -33,6 +33,33 @@ describe('a place in the history', () => {
   })
 })
 
+describe('words that a search has led to', () => {
+  it('are marked where they stand, and no more once the chat is closed', async () => {
+    const marked = new Map<string, Set<Range>>()
+    vi.stubGlobal(
+      'Highlight',
+      class extends Set<Range> {
+        constructor(...ranges: Range[]) {
+          super(ranges)
+        }
+      },
+    )
+    vi.stubGlobal('CSS', { highlights: marked })
+    await renderWindow('sample=few&turns=3')
+    fireEvent.change(screen.getByRole('searchbox'), { target: { value: 'The flaky TEST' } })
+    await vi.advanceTimersByTimeAsync(300)
+    await settled()
+    const history = within(screen.getByRole('region', { name: 'In history' }))
+    fireEvent.click(history.getAllByRole('button')[0] as HTMLElement)
+    await settled()
+    expect([...(marked.get('found') ?? [])].map(String)).toEqual(['The flaky test'])
+    fireEvent.click(detail().getByRole('button', { name: 'Close' }))
+    await settled()
+    expect(marked.size).toBe(0)
+    vi.unstubAllGlobals()
+  })
+})
+
 describe('the newest', () => {
   it('is gone to when one sends a message, wherever one had scrolled to', async () => {
     await renderWindow('sample=few&turns=200')

@@ -1,6 +1,6 @@
 import type { ChatView } from '@shared/app-state.ts'
 import type { SessionId } from '@shared/ids.ts'
-import { useCallback, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 
 import { FailureNote } from '@/components/failure.tsx'
 import { Loading } from '@/components/loading.tsx'
@@ -8,6 +8,7 @@ import { TailList } from '@/components/tail-list.tsx'
 import { useT } from '@/lib/i18n/index.ts'
 import { useUi } from '@/lib/services.ts'
 
+import { FoundItem } from './found-item.tsx'
 import { NothingSaid } from './nothing-said.tsx'
 import { RunningItem } from './running-item.tsx'
 import { TranscriptItem } from './transcript-item.tsx'
@@ -20,12 +21,15 @@ interface Props {
   session: SessionId | null
   /** Where in it to open; null for the newest. */
   position: number | null
+  /** What was looked for, and is marked there. */
+  words: string
 }
 
 /** What was said and done in a session. */
-export function Transcript({ chat, session, position }: Props) {
+export function Transcript({ chat, session, position, words }: Props) {
   const t = useT()
   const [at, setAt] = useState(position)
+  const shownOnce = useRef(false)
   const current = session === chat.session
   const sent = useUi((state) => state.sent)
   const transcript = useTranscript({ chat: chat.key, session, current, at })
@@ -74,9 +78,9 @@ export function Transcript({ chat, session, position }: Props) {
           />
         )
         return index === found ? (
-          <div className="relative before:absolute before:inset-y-1 before:-left-3 before:w-0.75 before:rounded-full before:bg-accent before:forced-color-adjust-none">
+          <FoundItem words={words} shownOnce={shownOnce}>
             {shown}
-          </div>
+          </FoundItem>
         ) : (
           shown
         )

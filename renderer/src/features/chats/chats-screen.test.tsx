@@ -153,6 +153,17 @@ describe('the list of chats', () => {
     expect(within(grid()).getAllByRole('row')).toHaveLength(12)
   })
 
+  it('says in a line that no chat is named so where the history has the words', async () => {
+    await renderWindow('sample=few')
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    fireEvent.change(screen.getByRole('searchbox'), { target: { value: 'whole suite faster' } })
+    await act(() => vi.advanceTimersByTimeAsync(250))
+    vi.useRealTimers()
+    expect(screen.getByText('No chat is named so')).toBeTruthy()
+    expect(screen.getByRole('region', { name: 'In history' })).toBeTruthy()
+    expect(screen.queryByRole('button', { name: 'Clear search' })).toBeNull()
+  })
+
   it('asks the history once the typing rests, and ends a search that nobody waits for any more', async () => {
     const { bridge } = await renderWindow('sample=few')
     const { invoke } = bridge

@@ -1,6 +1,3 @@
-import type { CallOutput } from '@shared/ipc.ts'
-import { useEffect, useState } from 'react'
-
 import { Ago } from '@/components/ago.tsx'
 import { cx } from '@/components/cx.ts'
 import { useT } from '@/lib/i18n/index.ts'
@@ -8,42 +5,29 @@ import { useApp, useServices, useUi } from '@/lib/services.ts'
 
 import { HitText } from './hit-text.tsx'
 import { useChatActions } from './use-chat-actions.ts'
+import type { Hit } from './use-hits.ts'
 
-type Hit = CallOutput<'history.search'>[number]
+interface Props {
+  hits: readonly Hit[]
+  /** What was looked for. */
+  text: string
+  /** No chat stands above. */
+  alone: boolean
+}
 
-/** Where the words stand in what was said. Asked for once the typing rests; a hit leads to its place. */
-export function HistoryHits({ text, alone }: { text: string; alone: boolean }) {
+/** Where the words stand in what was said. A hit leads to its place. */
+export function HistoryHits({ hits, text, alone }: Props) {
   const t = useT()
-  const { client, ui } = useServices()
+  const { ui } = useServices()
   const actions = useChatActions()
-  const [hits, setHits] = useState<readonly Hit[]>([])
   const chats = useApp((app) => app.chats)
   const reading = useUi((state) => state.reading)
-
-  useEffect(() => {
-    let current = true
-    let runs = false
-    const search = async () => {
-      runs = true
-      const reply = await client.ask('history.search', { text, limit: 20 })
-      runs = false
-      if (current) setHits(reply.ok ? reply.value : [])
-    }
-    const timer = setTimeout(() => void search(), 250)
-    return () => {
-      current = false
-      clearTimeout(timer)
-      // Nobody waits for it any more: main need not read on.
-      if (runs) void client.ask('history.search', { text: '', limit: 1 })
-    }
-  }, [client, text])
 
   const go = ({ chat, session, position }: Hit) => {
     if (chat === null) return
     actions.open(chat)
-    ui.setState({ reading: { chat, session, position } })
+    ui.setState({ reading: { chat, session, position, words: text } })
   }
-  if (hits.length === 0) return null
   return (
     <section
       aria-label={t.list.inHistory}

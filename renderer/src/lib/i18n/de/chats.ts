@@ -58,6 +58,7 @@ export const list: Catalogue['list'] = {
     text: 'Schreib deinem Bot in Telegram oder beginne einen Chat auf diesem Rechner. Jeder Chat bekommt seine eigene Claude-Code-Sitzung.',
     noBot: 'Verbinde einen Bot, um aus Telegram mit Claude zu reden, oder beginne einen Chat auf diesem Rechner.',
   },
+  noneNamed: 'Kein Chat heißt so',
   nothing: {
     title: 'Kein Chat hat diese Wörter',
     text: 'Versuch andere Wörter oder leere die Suche.',

@@ -57,6 +57,7 @@ export const list = {
     text: 'Write to your bot in Telegram, or begin a chat on this machine. Each chat gets its own Claude Code session.',
     noBot: 'Connect a bot to talk to Claude from Telegram, or begin a chat on this machine.',
   },
+  noneNamed: 'No chat is named so',
   nothing: { title: 'No chat has these words', text: 'Other words, or clear the search.', clear: 'Clear search' },
   inHistory: 'In history',
   adoptDialog: {
