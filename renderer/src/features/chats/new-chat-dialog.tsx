@@ -2,12 +2,11 @@ import { useState } from 'react'
 
 import { Button } from '@/components/button.tsx'
 import { Modal } from '@/components/modal.tsx'
-import { PathText } from '@/components/path-text.tsx'
 import { TextInput } from '@/components/text-input.tsx'
 import { useT } from '@/lib/i18n/index.ts'
-import { useApp, useServices, useUi } from '@/lib/services.ts'
-import { useAsked } from '@/lib/use-asked.ts'
+import { useServices, useUi } from '@/lib/services.ts'
 
+import { DirectoryChoice } from './directory-choice.tsx'
 import { useChatActions } from './use-chat-actions.ts'
 
 /** A chat with no Telegram behind it: a folder, a name if one likes, and it is open. */
@@ -21,10 +20,6 @@ export function NewChatDialog() {
   const [name, setName] = useState('')
   const close = () => ui.setState({ dialog: null })
 
-  const choose = async () => {
-    const reply = await client.call('chats.pickDirectory', { chat: null })
-    if (reply.ok && reply.value !== null) setDirectory(reply.value)
-  }
   const create = async () => {
     const reply = await client.call('chats.new', { directory, name: name.trim() === '' ? null : name.trim() })
     if (!reply.ok) return
@@ -49,11 +44,7 @@ export function NewChatDialog() {
         </>
       }
     >
-      <div className="flex items-center gap-3 py-2">
-        <span className="w-20 shrink-0 text-muted">{words.directory}</span>
-        {directory === null ? <DefaultDirectory /> : <PathText path={directory} className="flex-1" />}
-        <Button onClick={() => void choose()}>{words.choose}</Button>
-      </div>
+      <DirectoryChoice directory={directory} onChange={setDirectory} onEnter={() => void create()} />
       <label className="flex items-start gap-3 py-2">
         <span className="w-20 shrink-0 pt-1 text-muted">{words.name}</span>
         <span className="flex-1">
@@ -66,25 +57,5 @@ export function NewChatDialog() {
         </span>
       </label>
     </Modal>
-  )
-}
-
-/** Where a new chat works when no folder is chosen. */
-function DefaultDirectory() {
-  const t = useT()
-  const { client } = useServices()
-  const home = useApp((app) => app.home)
-  const { value } = useAsked(() => client.ask('settings.get'))
-  return (
-    <span className="flex min-w-0 flex-1 items-baseline gap-2">
-      {value && (
-        <>
-          <PathText path={value.settings.directories.initial ?? home} />
-          <span className="shrink-0 text-sm text-muted">
-            {value.settings.directories.initial === null ? t.onboarding.folder.home : t.list.newDialog.home}
-          </span>
-        </>
-      )}
-    </span>
   )
 }
