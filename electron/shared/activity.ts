@@ -6,6 +6,9 @@ import { turnErrorCodeSchema } from './turn-error.ts'
 const retryingSchema = z.object({ reason: z.string(), attempt: z.number().int(), of: z.number().int() })
 export type Retrying = Readonly<z.infer<typeof retryingSchema>>
 
+/** The reason where no answer of the API came. */
+export const CONNECTION_LOST = 'connection lost'
+
 const plainSchema = z.enum(['starting', 'thinking', 'answering', 'interrupted', 'finishing', 'done', 'stopped'])
 /** Activities without values, each with its own words. */
 export type PlainActivity = z.infer<typeof plainSchema>

@@ -1,3 +1,4 @@
+import { CONNECTION_LOST } from '../../shared/activity.ts'
 import { promptIdSchema } from '../../shared/ids.ts'
 import type { PromptId } from '../../shared/ids.ts'
 import type { TurnEvent } from '../../shared/turn-events.ts'
@@ -15,6 +16,14 @@ export function promptsOf(result: Json): readonly PromptId[] {
   return several.length > 0 ? several : promptId(result['user_message_uuid'])
 }
 
+/** Why a call of the API failed. Claude calls `unknown` what it has no word for: most often no answer came at all. */
+function retryReason(message: Json): string {
+  const word = text(message['error'])
+  if (word !== '' && word !== 'unknown') return word
+  const status = number(message['error_status'])
+  return status === 0 ? CONNECTION_LOST : `status ${status}`
+}
+
 /** Events of messages that need no memory of earlier ones. Pure. */
 export function systemEvents(message: Json): readonly TurnEvent[] {
   const kind = message['type'] === 'system' ? message['subtype'] : message['type']
@@ -28,7 +37,7 @@ export function systemEvents(message: Json): readonly TurnEvent[] {
           type: 'retrying',
           attempt: number(message['attempt']),
           of: number(message['max_retries']),
-          reason: text(message['error']) || `status ${number(message['error_status'])}`,
+          reason: retryReason(message),
           delayMs: number(message['retry_delay_ms']),
         },
       ]

@@ -188,6 +188,19 @@ test('thinking is told once, by its stream or by its block, and never a subagent
   expect(read([inner, stream({ type: 'message_start' }, 'toolu_1')]).events).toEqual([])
 })
 
+test('a retry for which Claude has no word is told by its status, or as a lost connection', () => {
+  const retry = (error_status: number | null) => ({
+    type: 'system',
+    subtype: 'api_retry',
+    error: 'unknown',
+    error_status,
+  })
+  expect(read([retry(null), retry(418)]).events).toMatchObject([
+    { reason: 'connection lost' },
+    { reason: 'status 418' },
+  ])
+})
+
 test('a retry without a name is told by its status, and a limit without an end has none', () => {
   const { events } = read([
     { type: 'system', subtype: 'api_retry', error_status: 529 },

@@ -1,4 +1,4 @@
-import type { Activity } from '@shared/activity.ts'
+import { type Activity, CONNECTION_LOST } from '@shared/activity.ts'
 import { CLEANUP_GROUPS, LEFT_ALONE } from '@shared/cleanup.ts'
 import { problemSchema } from '@shared/problems.ts'
 import type { TurnErrorCode } from '@shared/turn-error.ts'
@@ -126,7 +126,11 @@ describe('what main means', () => {
     expect(said({ is: 'silent', minutes: 5 })).toEqual(['no sign of life for 5 min', 'seit 5 min kein Lebenszeichen'])
     expect(said({ is: 'retrying', reason: 'overloaded', attempt: 2, of: 10 })).toEqual([
       'waiting for Claude (overloaded), try 2 of 10',
-      'wartet auf Claude (overloaded), Versuch 2 von 10',
+      'wartet auf Claude (überlastet), Versuch 2 von 10',
+    ])
+    expect(said({ is: 'retrying', reason: CONNECTION_LOST, attempt: 2, of: 10 })).toEqual([
+      'waiting for Claude (connection lost), try 2 of 10',
+      'wartet auf Claude (Verbindung verloren), Versuch 2 von 10',
     ])
   })
 })

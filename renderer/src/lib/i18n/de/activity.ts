@@ -1,4 +1,4 @@
-import type { Activity, PlainActivity } from '@shared/activity.ts'
+import { type Activity, CONNECTION_LOST, type PlainActivity } from '@shared/activity.ts'
 
 import { failure } from './failure.ts'
 
@@ -10,6 +10,12 @@ const plainWords: Record<PlainActivity, string> = {
   finishing: 'beendet, was vor dem Neustart begann',
   done: 'fertig',
   stopped: 'gestoppt',
+}
+
+/** Reasons of the API that people meet; others are said as it says them. */
+const retryReasons: Readonly<Record<string, string>> = {
+  [CONNECTION_LOST]: 'Verbindung verloren',
+  overloaded: 'überlastet',
 }
 
 /** An activity in German. Pure. */
@@ -24,7 +30,7 @@ export function activity(one: Activity): string {
     case 'silent':
       return `seit ${one.minutes} min kein Lebenszeichen`
     case 'retrying':
-      return `wartet auf Claude (${one.reason}), Versuch ${one.attempt} von ${one.of}`
+      return `wartet auf Claude (${retryReasons[one.reason] ?? one.reason}), Versuch ${one.attempt} von ${one.of}`
     default:
       return plainWords[one.is]
   }
