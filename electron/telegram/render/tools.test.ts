@@ -61,6 +61,14 @@ describe('the names of the tools of a turn', () => {
     expect(types(rich)).toEqual(['expandable_blockquote'])
   })
 
+  it('tell a person’s no from a failure', () => {
+    const rich = renderToolNames([
+      run('Bash', { ok: false }),
+      run('Bash', { ok: false, output: 'Declined: not before 18:00' }),
+    ])
+    expect(rich.text).toBe('▸ Bash ×2 (1 failed, 1 denied)')
+  })
+
   it('are nothing where no tool was used, and cut where they are too many', () => {
     expect(renderToolNames([])).toEqual({ text: '', entities: [] })
     const many = renderToolNames(Array.from({ length: 200 }, (_one, n) => run(`Tool${n}`))).text

@@ -1,4 +1,5 @@
 import type { ToolRun } from '../../sessions/api.ts'
+import { denialReason } from '../../shared/denial.ts'
 import type { Rich } from '../port.ts'
 import { clean } from './clean.ts'
 import { bold, concat, foldedQuote, join, plain } from './rich.ts'
@@ -8,6 +9,9 @@ import { toolName } from './tool-name.ts'
 /** Of one tool's output so much is shown, and of all tools together: what a folded quote holds beside an answer. UTF-16 units. */
 const OUTPUT_SHOWN = 600
 const TOOLS_SHOWN = 3500
+
+/** A person's no is no failure. */
+const isDenied = ({ ok, output }: ToolRun): boolean => ok === false && denialReason(output) !== null
 
 /** What the tools did, folded: one line each, and the head of what they gave. */
 export function renderTools(tools: readonly ToolRun[]): Rich {
@@ -24,9 +28,11 @@ export function renderToolNames(tools: readonly ToolRun[]): Rich {
   const names = [...new Set(tools.map(({ name }) => name))]
   const one = (name: string): string => {
     const runs = tools.filter((tool) => tool.name === name)
-    const failed = runs.filter(({ ok }) => ok === false).length
+    const denied = runs.filter(isDenied).length
+    const failed = runs.filter(({ ok }) => ok === false).length - denied
+    const bad = [...(failed > 0 ? [`${failed} failed`] : []), ...(denied > 0 ? [`${denied} denied`] : [])]
     const times = runs.length > 1 ? ` ×${runs.length}` : ''
-    return `${clean(toolName(name))}${times}${failed > 0 ? ` (${failed} failed)` : ''}`
+    return `${clean(toolName(name))}${times}${bad.length > 0 ? ` (${bad.join(', ')})` : ''}`
   }
   return names.length === 0 ? plain('') : foldedQuote(head(plain(`▸ ${names.map(one).join(' · ')}`), OUTPUT_SHOWN))
 }

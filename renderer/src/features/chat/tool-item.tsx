@@ -33,7 +33,8 @@ export function ToolItem({ entry, result, waits }: Props) {
           <Line className={cx('min-w-0 flex-1 truncate text-muted', !spoken && 'font-mono text-sm')}>{line}</Line>
           {edit && (
             <span className="num shrink-0 font-mono text-sm">
-              <span className="text-done">+{added}</span> <span className="text-failed">−{removed}</span>
+              <span className="text-done">+{added}</span>
+              {removed > 0 && <span className="text-failed"> −{removed}</span>}
             </span>
           )}
           {result ? (

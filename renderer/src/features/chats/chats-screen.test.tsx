@@ -90,6 +90,16 @@ describe('the list of chats', () => {
     expect(screen.queryByRole('textbox', { name: 'Message' })).toBeNull()
   })
 
+  it('does not allow by a letter what a row is too narrow to show: the chat is opened', async () => {
+    vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(400)
+    const { bridge } = await renderWindow('sample=few')
+    fireEvent.keyDown(within(grid()).getAllByRole('row')[0] ?? grid(), { key: 'j' })
+    expect(document.activeElement).toBe(row(/^api-server/))
+    fireEvent.keyDown(document.activeElement ?? grid(), { key: 'a' })
+    expect(callsOf(bridge, 'approvals.answer')).toEqual([])
+    expect(screen.getByRole('region', { name: 'Chat api-server' })).toBeTruthy()
+  })
+
   it('archives what is marked, together', async () => {
     const { bridge } = await renderWindow('sample=few')
     fireEvent.click(within(row(/^web/)).getByRole('checkbox'))

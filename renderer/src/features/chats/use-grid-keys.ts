@@ -1,3 +1,4 @@
+import type { Approval } from '@shared/approval.ts'
 import type { ChatKey } from '@shared/ids.ts'
 import { type KeyboardEvent, type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
@@ -6,6 +7,7 @@ import { useServices } from '@/lib/services.ts'
 
 import { approvalOf } from './approval-of.ts'
 import { toggled, withRange } from './marks.ts'
+import { shownWhole } from './shown-whole.ts'
 import { useChatActions } from './use-chat-actions.ts'
 
 interface Parts {
@@ -54,10 +56,17 @@ export function useGridKeys({ rows, open, grid, reveal }: Parts) {
     requestAnimationFrame(put)
   }
 
+  /** What the row offers to review is not allowed by a letter either. */
+  const isSeen = (approval: Approval): boolean => {
+    const row = grid.current?.querySelector(`[data-chat="${approval.chat}"]`)
+    return shownWhole(approval, { width: row?.clientWidth ?? 0, beside: true })
+  }
   const answer = (decision: 'allow once' | 'deny') => {
     const state = app.getState().app
     const approval = active === null || !state ? null : approvalOf(state, active)
-    if (approval && approval.kind !== 'question') actions.answer(approval.id, { decision })
+    if (!approval || approval.kind === 'question') return
+    if (decision === 'deny' || approval.chat === open || isSeen(approval)) actions.answer(approval.id, { decision })
+    else actions.open(approval.chat)
   }
 
   const letters: Record<string, (key: ChatKey) => void> = {
