@@ -39,7 +39,15 @@ export function createChatSessions(core: Core, live: LiveSessions, runner: TurnR
     holding(core, core.runtime(key), async () => {
       await clearLine(core.runtime(key))
       const now = core.clock.now()
-      core.changeChat(key, { currentSession: session, forkNext, unread: false, failed: null, lastActivityAt: now })
+      core.changeChat(key, {
+        currentSession: session,
+        forkNext,
+        unread: false,
+        failed: null,
+        // Of another session nothing is known here; what was said in the one before would be read as its answer.
+        ...(session === core.chat(key)?.currentSession ? {} : { lastAnswer: null }),
+        lastActivityAt: now,
+      })
       await saveChange(core, key)
     })
 

@@ -101,6 +101,7 @@ export function chatView(
     contextUsed: session?.contextUsed ?? null,
     contextWindow: session?.contextWindow ?? null,
     lastActivityAt: chat.lastActivityAt,
+    lastAnswer: chat.lastAnswer,
     unreachable: chat.unreachable,
     processes: [...processes],
   }

@@ -60,6 +60,7 @@ export function createChats(core: Core, live: LiveSessions, runner: TurnRunner):
         lastActivityAt: now,
         unread: false,
         failed: null,
+        lastAnswer: null,
         archivedAt: null,
         unreachable: null,
       }

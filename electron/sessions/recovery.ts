@@ -1,6 +1,7 @@
 import type { TranscriptAnswer } from '../claude/port.ts'
 import { beginning } from '../shared/beginning.ts'
 import type { ChatRecord } from '../shared/chat.ts'
+import { firstLine } from '../shared/first-line.ts'
 import { telegramAddress } from '../shared/ids.ts'
 import type { ChatKey, PromptId, SessionId } from '../shared/ids.ts'
 import type { Prompt } from '../shared/prompt.ts'
@@ -65,7 +66,8 @@ export function createRecovery(core: Core, parts: Parts) {
       const end = endEntries({ at, id: prompt.id, outcome, text: answer.text, durationMs: 0, costUsd: 0 })
       core.history.append(session, prompt.chat, ...end)
     }
-    if (!isCompaction(prompt)) core.changeChat(prompt.chat, { unread: true, lastActivityAt: at })
+    if (!isCompaction(prompt))
+      core.changeChat(prompt.chat, { unread: true, lastActivityAt: at, lastAnswer: firstLine(answer.text) || null })
     core.emit({ type: 'turn ended', final })
   }
 

@@ -54,6 +54,19 @@ describe('an orderly quit', () => {
   })
 })
 
+describe('a row', () => {
+  it('says after a restart too how the last answer begins, until another session is begun', async () => {
+    const { sessions, claude, disk, key, prompt } = await working()
+    claude.last.answer('## All tests pass\n\nand more')
+    await settle()
+    await sessions.shutdown(1000)
+    const second = await nextRun(disk, prompt)
+    expect(second.sessions.view(key)?.lastAnswer).toBe('All tests pass')
+    await second.sessions.newSession(key, by)
+    expect(second.sessions.view(key)?.lastAnswer).toBeNull()
+  })
+})
+
 describe('a turn that failed unseen', () => {
   it('is still failed after a restart, until somebody looks', async () => {
     const { sessions, claude, disk, key, prompt } = await working()

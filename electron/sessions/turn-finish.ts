@@ -1,4 +1,5 @@
 import { sleep } from '../shared/clock.ts'
+import { firstLine } from '../shared/first-line.ts'
 import type { SessionId } from '../shared/ids.ts'
 import type { TurnFacts, TurnOutcome } from '../shared/turn-events.ts'
 import type { Final } from './api.ts'
@@ -85,7 +86,13 @@ export function createFinisher(core: Core, approvals: Approvals, live: LiveSessi
     if (end.facts) core.recordUsage(turn.chat, end.facts)
     if (!housekeeping) {
       const kept = failed && { code: failed.code, message: failed.message, at: now }
-      core.changeChat(turn.chat, { lastActivityAt: now, unread: outcome.how === 'done', failed: kept })
+      const said = firstLine(end.text)
+      core.changeChat(turn.chat, {
+        lastActivityAt: now,
+        unread: outcome.how === 'done',
+        failed: kept,
+        ...(said === '' ? {} : { lastAnswer: said }),
+      })
     }
 
     const final: Final = {

@@ -94,6 +94,8 @@ export const chatViewSchema = z.object({
   contextUsed: z.number().nullable(),
   contextWindow: z.number().nullable(),
   lastActivityAt: z.number().int(),
+  /** How the last answer begins, in one line. */
+  lastAnswer: z.string().nullable(),
   unreachable: z.string().nullable(),
   processes: z.array(processViewSchema),
 })

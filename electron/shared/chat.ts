@@ -39,6 +39,8 @@ export const chatRecordSchema = z.looseObject({
   unread: z.boolean().default(false),
   /** How the last turn failed, until somebody has looked. A code of a later version is no reason to lose the chat. */
   failed: turnFailureSchema.nullable().default(null).catch(null),
+  /** How the last answer begins, in one line; null where there is none to show. */
+  lastAnswer: z.string().nullable().default(null),
   archivedAt: z.number().int().nullable().default(null),
   /** Why the surface cannot be reached (bot blocked or removed), if so. */
   unreachable: z.string().nullable().default(null),

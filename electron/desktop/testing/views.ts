@@ -29,6 +29,7 @@ export const chatView = (id: number, over: Partial<ChatView> = {}): ChatView => 
   contextUsed: null,
   contextWindow: null,
   lastActivityAt: 0,
+  lastAnswer: null,
   unreachable: null,
   processes: [],
   ...over,

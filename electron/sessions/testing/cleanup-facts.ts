@@ -20,6 +20,7 @@ export const chat = (key: string, idleDays: number, current: string | null = nul
   lastActivityAt: NOW - idleDays * DAY,
   unread: false,
   failed: null,
+  lastAnswer: null,
   archivedAt: null,
   unreachable: null,
 })

@@ -33,6 +33,7 @@ export function sampleChat(n: number, now: number, change: Partial<ChatView> = {
     contextUsed: 48_000,
     contextWindow: 200_000,
     lastActivityAt: now - n * 37 * 60_000,
+    lastAnswer: n % 3 === 0 ? null : 'All 48 tests pass; the two slow ones wait for the network.',
     unreachable: null,
     processes: [],
     ...change,

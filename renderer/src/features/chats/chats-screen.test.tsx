@@ -56,6 +56,13 @@ describe('the list of chats', () => {
     expect(within(row(/^web, working$/)).getByTitle(/\/web$/)).toBeTruthy()
   })
 
+  it('says how the last answer begins where nothing goes on, and what goes on elsewhere', async () => {
+    await renderWindow('sample=few')
+    const answer = 'All 48 tests pass; the two slow ones wait for the network.'
+    expect(within(row(/^Ömer, unread$/)).getByTitle(answer)).toBeTruthy()
+    expect(within(row(/^web, working$/)).queryByTitle(answer)).toBeNull()
+  })
+
   it('stops and renews a session from the row', async () => {
     const { bridge } = await renderWindow('sample=few')
     fireEvent.click(within(row(/^web/)).getByRole('button', { name: 'Stop' }))

@@ -3,7 +3,7 @@ import { sectionFor } from '@shared/status.ts'
 import { Layers } from 'lucide-react'
 
 import { Elapsed } from '@/components/elapsed.tsx'
-import { useT } from '@/lib/i18n/index.ts'
+import { type Catalogue, useT } from '@/lib/i18n/index.ts'
 
 interface Props {
   chat: ChatView
@@ -13,6 +13,13 @@ interface Props {
   told: boolean
 }
 
+/** Where nothing goes on any more, how the last answer begins: "done" and "idle" the status says already. */
+function activityOf({ activity, unreachable, lastAnswer }: ChatView, t: Catalogue): string | null {
+  if (activity && activity.is !== 'done') return t.common.activity(activity)
+  if (unreachable) return t.common.unreachable(unreachable)
+  return lastAnswer ?? (activity && t.common.activity(activity))
+}
+
 /** What is going on: the tool, the reason, what it waits for; since when; and how much waits behind it. */
 export function RowActivity({ chat, over, told }: Props) {
   const t = useT()
@@ -20,11 +27,7 @@ export function RowActivity({ chat, over, told }: Props) {
   // What failed is over: the time at the end says when.
   const runs = chat.status !== 'failed' && (section === 'working' || section === 'needs you' || section === 'queued')
   if (over) return <span className="text-accent">{t.list.dropFolder}</span>
-  const text = chat.directoryExists
-    ? chat.activity
-      ? t.common.activity(chat.activity)
-      : chat.unreachable && t.common.unreachable(chat.unreachable)
-    : t.list.directoryGone
+  const text = chat.directoryExists ? activityOf(chat, t) : t.list.directoryGone
   return (
     <>
       {text && !told && (
