@@ -8,6 +8,7 @@ import type { ChatKey } from '../shared/ids.ts'
 export function watchChatTroubles(sessions: Pick<Sessions, 'subscribe' | 'view'>, onChange: () => void): () => void {
   const known = new Map<ChatKey, string>()
   return sessions.subscribe((event) => {
+    if (event.type === 'chat removed' && known.delete(event.chat)) onChange()
     if (event.type !== 'chat changed') return
     const view = sessions.view(event.chat)
     const now = view ? JSON.stringify([view.directory, view.directoryExists, view.unreachable, view.archived]) : ''

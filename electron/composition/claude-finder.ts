@@ -13,21 +13,27 @@ export function createClaudeFinder(
   named: () => string | null,
 ): ClaudeFinder {
   let state: ClaudeState = { phase: 'looking', path: null, version: null, source: null }
+  /** Grows with each look: one that took longer than a later one tells nothing about now. */
+  let looks = 0
+  const found = (by: number, next: ClaudeState): void => {
+    if (by !== looks) return
+    state = next
+    onChange()
+  }
 
   return {
     state: () => state,
     async look() {
+      const by = ++looks
       const located = await claude.locate()
       if (!located.ok) {
-        state = { phase: 'not found', path: named(), version: null, source: null }
-        onChange()
+        found(by, { phase: 'not found', path: named(), version: null, source: null })
         return { path: null, version: null, loggedIn: null, message: located.message }
       }
       const { path, version, from } = located.value
       const loggedIn = await claude.loggedIn()
       // "Cannot tell" (a keychain that we may not ask) is not "no": only a definite no is a problem.
-      state = { phase: loggedIn === false ? 'not logged in' : 'ready', path, version, source: SOURCE[from] }
-      onChange()
+      found(by, { phase: loggedIn === false ? 'not logged in' : 'ready', path, version, source: SOURCE[from] })
       const message =
         loggedIn === false ? 'Claude Code is not logged in. Run claude in a terminal and log in there.' : null
       return { path, version, loggedIn, message }

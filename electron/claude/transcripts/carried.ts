@@ -33,7 +33,7 @@ export function carriedLine(line: string, session: string, as = session): string
  * The lines of a file. No line is held in memory that is longer than it may be.
  * @throws what reading throws, or an error that says which line is too long
  */
-async function* linesOf(path: string, longest: number): AsyncGenerator<string, void> {
+export async function* linesOf(path: string, longest: number): AsyncGenerator<string, void> {
   let pieces: string[] = []
   let length = 0
   let count = 0

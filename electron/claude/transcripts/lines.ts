@@ -1,17 +1,16 @@
-import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { createInterface } from 'node:readline'
 
 import { parseObject } from '../json.ts'
 import type { Json } from '../json.ts'
+import { linesOf } from './carried.ts'
 
 /**
  * Reads a transcript line by line, oldest first. A broken line (torn by a kill, damaged on disk) is skipped.
  * Throws what opening and reading throw.
  */
 export async function* transcriptLines(path: string): AsyncGenerator<Json, void> {
-  const lines = createInterface({ input: createReadStream(path), crlfDelay: Infinity })
-  for await (const line of lines) {
+  // Not by readline: that of Node 24 ends a line at U+2028 and U+2029 too, which JSON holds as they are.
+  for await (const line of linesOf(path, Infinity)) {
     // More than half of a transcript is snapshots of system prompt and tools, which say nothing about the conversation.
     const entry = line.startsWith('{"type":"api-request') ? null : parseObject(line)
     if (entry) yield entry

@@ -30,7 +30,7 @@ export function createRateLimit(clock: Clock, perSecond = CALLS_PER_SECOND): () 
   let last = clock.now()
   return () => {
     const now = clock.now()
-    tokens = Math.min(perSecond, tokens + ((now - last) / 1000) * perSecond)
+    tokens = Math.min(perSecond, tokens + (Math.max(0, now - last) / 1000) * perSecond)
     last = now
     if (tokens < 1) return false
     tokens -= 1

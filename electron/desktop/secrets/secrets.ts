@@ -81,9 +81,18 @@ export async function openSecrets(deps: SecretsDeps): Promise<Secrets> {
     }
   }
 
-  const write = async (next: SecretsFile): Promise<void> => {
-    await deps.files.write(deps.path, `${JSON.stringify(next, null, 2)}\n`)
-    file = next
+  let writing: Promise<void> = Promise.resolve()
+  /** One change after the other, each of what the one before has left: two at once would undo one of them. */
+  const write = (change: (now: SecretsFile) => SecretsFile): Promise<void> => {
+    const after = async (before: Promise<void>): Promise<void> => {
+      await before
+      const next = change(file)
+      await deps.files.write(deps.path, `${JSON.stringify(next, null, 2)}\n`)
+      file = next
+    }
+    const written = after(writing)
+    writing = written.catch(() => undefined)
+    return written
   }
   const fromEnvironment = (name: SecretName): Secret | null => {
     const value = deps.env[VARIABLES[name] ?? '']?.trim()
@@ -102,7 +111,7 @@ export async function openSecrets(deps: SecretsDeps): Promise<Secrets> {
       usePlain()
       try {
         const cipher = safeStorage.encryptString(secret.expose()).toString('base64')
-        await write({ ...file, allowPlain: !keychain, secrets: { ...file.secrets, [name]: cipher } })
+        await write((now) => ({ ...now, allowPlain: !keychain, secrets: { ...now.secrets, [name]: cipher } }))
       } catch (error) {
         return fail('secrets-unwritable', `The secret could not be kept: ${errorMessage(error)}.`)
       }
@@ -111,8 +120,7 @@ export async function openSecrets(deps: SecretsDeps): Promise<Secrets> {
       return done
     },
     async delete(name) {
-      const { [name]: _gone, ...secrets } = file.secrets
-      await write({ ...file, secrets })
+      await write(({ secrets: { [name]: _gone, ...secrets }, ...now }) => ({ ...now, secrets }))
       kept.delete(name)
       unreadable.delete(name)
     },

@@ -1,6 +1,6 @@
 import type { Approval, ApprovalOutcome } from '../../shared/approval.ts'
 import { forgetOldest } from '../../shared/forget-oldest.ts'
-import { errorMessage } from '../../shared/result.ts'
+import { done, errorMessage } from '../../shared/result.ts'
 import type { Desk } from '../commands/command.ts'
 import type { Shown } from '../intake/record.ts'
 import type { ShownMessages } from '../intake/shown.ts'
@@ -64,7 +64,10 @@ export function createShownApprovals({ desk, shown, render }: ShownApprovalsOpti
     const silent = isHushed(sessions.chat(chat))
     const sent = await outbox.sendPassing(chat, { rich: first, buttons: buttonsOf(approval), silent, mustArrive: true })
     if (!sent.ok) return log.warn('telegram.approval.not-shown', { approval: id, reason: sent.message })
-    await shown.show({ type: 'shown', approval: id, chat, messageId: sent.value })
+    // It is known in memory: a full disk must not keep back the rest.
+    await shown
+      .show({ type: 'shown', approval: id, chat, messageId: sent.value })
+      .catch((error: unknown) => log.warn('telegram.approval.not-noted', { approval: id, error: errorMessage(error) }))
     await outbox.keep(chat, sent.value)
     for (const rich of rest) await outbox.send(chat, { rich, silent: true, replyTo: sent.value })
   }
@@ -74,8 +77,9 @@ export function createShownApprovals({ desk, shown, render }: ShownApprovalsOpti
     await work.get(id)
     const at = shown.shownAt(id)
     const { first } = approvalMessage(approval, choicesOf(id), render, ending)
-    if (at) await outbox.edit(at.chat, at.messageId, { rich: first })
-    await shown.unshow(id)
+    const edited = at ? await outbox.edit(at.chat, at.messageId, { rich: first }) : done
+    // One that still looks open is closed at the next start.
+    if (edited.ok || edited.code !== 'lost') await shown.unshow(id)
     work.delete(id)
     choices.delete(id)
   }

@@ -51,6 +51,8 @@ export function createConnection(options: ConnectionOptions): Connection {
   const { clock, log } = options
   let state: BotState = { phase: 'connecting', username: null, reason: null, since: clock.now(), retryAt: null }
   let identity: BotIdentity | null = null
+  /** The token that it is of. */
+  let identityOf: Secret | null = null
   let api: BotApi | null = null
   let round: Round = createRound(clock)
   let failures = 0
@@ -83,6 +85,8 @@ export function createConnection(options: ConnectionOptions): Connection {
   }
 
   const connect = async (token: Secret, here: Round): Promise<Outcome> => {
+    // Another token may be another bot's: until the server says so, nobody knows its name.
+    if (identityOf?.expose() !== token.expose()) identity = null
     const lock = options.createLock(token)
     const holder = await lock.acquire()
     if (holder !== null)
@@ -96,6 +100,7 @@ export function createConnection(options: ConnectionOptions): Connection {
       api = current
       const bot = await here.call(CALL_LIMIT_MS, (signal) => current.getMe(signal))
       identity = bot
+      identityOf = token
       options.onIdentity()
       const webhook = options.webhook()
       const serving: Serving = {

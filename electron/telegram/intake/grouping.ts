@@ -72,5 +72,6 @@ export function nextGroup(queue: readonly WaitingUpdates[], now: number): NextGr
     last = next
   }
   const waitMs = held && count < MOST ? receivedAt(last) + QUIET_MS - now : 0
-  return waitMs <= 0 ? { take: count } : { waitMs: Math.min(waitMs, QUIET_MS) }
+  // Longer than that only where the clock was set back: it would wait until the clock has caught up.
+  return waitMs <= 0 || waitMs > QUIET_MS ? { take: count } : { waitMs }
 }

@@ -19,6 +19,8 @@ interface Lane {
   queue: Op[]
   busy: boolean
   notBefore: number
+  /** The time at the last look: one that lies ahead of now means that the clock was set back. */
+  seen: number
   /** More for this chat ends the wait: it may answer somebody who has let the bot in again. */
   wakes: boolean
   cancel: (() => void) | null
@@ -49,7 +51,10 @@ export function createChatLanes(deps: { pace: Pace; clock: Clock; log: Log }): C
     const key = keyOf(to)
     let lane = lanes.get(key)
     if (!lane)
-      lanes.set(key, (lane = { chatId: to.chatId, queue: [], busy: false, notBefore: 0, wakes: false, cancel: null }))
+      lanes.set(
+        key,
+        (lane = { chatId: to.chatId, queue: [], busy: false, notBefore: 0, seen: 0, wakes: false, cancel: null }),
+      )
     return lane
   }
 
@@ -79,8 +84,10 @@ export function createChatLanes(deps: { pace: Pace; clock: Clock; log: Log }): C
     lane.cancel?.()
     lane.cancel = null
     const op = nextOp(lane.queue)
-    if (!op) return void (lane.notBefore <= clock.now() && lanes.delete(key))
     const now = clock.now()
+    lane.notBefore -= Math.max(0, lane.seen - now)
+    lane.seen = now
+    if (!op) return void (lane.notBefore <= now && lanes.delete(key))
     const wait = Math.max(lane.notBefore - now, pace.waitFor(lane.chatId, now))
     if (wait > 0) {
       lane.cancel = clock.after(wait, () => go(key, lane))

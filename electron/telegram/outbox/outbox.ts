@@ -8,6 +8,7 @@ import { done, fail, ok } from '../../shared/result.ts'
 import type { Result } from '../../shared/result.ts'
 import type { Journal } from '../../storage/port.ts'
 import type { OutFile, Outbox, OutMessage } from '../port.ts'
+import { wellFormed } from '../render/clean.ts'
 import { draftRefusal } from '../stream/draft-refusal.ts'
 import type { Drafts } from '../stream/stream-message.ts'
 import { createChatLanes } from './chat-lanes.ts'
@@ -21,6 +22,7 @@ import { createPace } from './pace.ts'
 import { createPassing } from './passing.ts'
 import { destination, draftPayload, editPayload, filePayload, sendPayload } from './payload.ts'
 import { simpleOp } from './simple-op.ts'
+import type { SimpleOpOptions } from './simple-op.ts'
 import type { Transport } from './transport.ts'
 
 export interface OutboxDeps {
@@ -57,7 +59,7 @@ export function createOutbox(deps: OutboxDeps): Outbox & { readonly drafts: Draf
 
   const run = async (
     chat: ChatKey,
-    about: { priority: 0 | 1; edits: number | null; repeatable: boolean; before?: () => Promise<void> },
+    about: Pick<SimpleOpOptions, 'priority' | 'edits' | 'repeatable' | 'mustArrive' | 'before'>,
     make: (to: TelegramAddress) => { method: string; payload: Record<string, unknown> },
   ): Promise<Result<number | null>> => {
     const to = telegramAddress(chat)
@@ -85,6 +87,7 @@ export function createOutbox(deps: OutboxDeps): Outbox & { readonly drafts: Draf
       priority: 0 as const,
       edits: null,
       repeatable: !message.silent || message.mustArrive === true,
+      mustArrive: message.mustArrive === true,
       ...(before && { before }),
     }
     const result = sent(await run(chat, about, (to) => ({ method: 'sendMessage', payload: sendPayload(to, message) })))
@@ -146,7 +149,7 @@ export function createOutbox(deps: OutboxDeps): Outbox & { readonly drafts: Draf
     async answerCallback(id, text, alert) {
       const reply = await transport.call('answerCallbackQuery', {
         callback_query_id: id,
-        ...(text === undefined ? {} : { text: text.slice(0, 200) }),
+        ...(text === undefined ? {} : { text: wellFormed(text.slice(0, 200)) }),
         ...(alert ? { show_alert: true } : {}),
       })
       if (reply.kind !== 'done') log.debug('telegram.outbox.callback-not-answered', { reply })

@@ -59,6 +59,8 @@ export function createPace(): Pace {
   return {
     waitFor(chatId, now) {
       const pace = of(chatId)
+      // A clock that was set back must not make the wait longer by that.
+      pace.blockedUntil -= Math.max(0, pace.at - now)
       refill(pace, chatId < 0 ? GROUP_BURST : CHAT_BURST, everyMs(chatId, pace), now)
       refill(total, TOTAL_BURST, TOTAL_EVERY_MS, now)
       return Math.max(

@@ -3,6 +3,7 @@ import { fail, ok } from '../../shared/result.ts'
 import type { Result } from '../../shared/result.ts'
 import type { Courier } from './courier.ts'
 import type { Op } from './op.ts'
+import { backOff } from './reaction.ts'
 
 export interface SimpleOpOptions {
   readonly courier: Courier
@@ -11,6 +12,8 @@ export interface SimpleOpOptions {
   readonly edits: number | null
   /** Sent again when nobody can tell whether it was carried out: for edits, and for what must be seen. */
   readonly repeatable: boolean
+  /** Somebody is waited for in it: it is sent again for as long as it takes. */
+  readonly mustArrive?: boolean
   /** Runs before the first try, for what must be on disk by then. */
   readonly before?: () => Promise<void>
   readonly make: (to: TelegramAddress) => { method: string; payload: Record<string, unknown> }
@@ -22,6 +25,8 @@ export function simpleOp(options: SimpleOpOptions): { op: Op; result: Promise<Re
   let settle: (result: Result<number | null>) => void = () => undefined
   const result = new Promise<Result<number | null>>((resolve) => (settle = resolve))
   let failures = 0
+  /** Tries that were lost. Those that were surely not carried out, in an outage, use up none of these. */
+  let doubts = 0
 
   const op: Op = {
     priority: options.priority,
@@ -39,7 +44,9 @@ export function simpleOp(options: SimpleOpOptions): { op: Op; result: Promise<Re
         case 'migrate':
           return { next: 'more' }
         case 'doubt':
-          if (options.repeatable && failures++ < 5) return { next: 'wait', ms: 1000 }
+          failures++
+          if (options.repeatable && doubts++ < 5) return { next: 'wait', ms: 1000 }
+          if (options.mustArrive) return { next: 'wait', ms: backOff(doubts) }
           settle(fail('lost', reaction.reason))
           return { next: 'done' }
         case 'unreachable':

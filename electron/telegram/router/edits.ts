@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import { promptIdSchema } from '../../shared/ids.ts'
+import { attachmentSchema } from '../../shared/prompt.ts'
 import { done } from '../../shared/result.ts'
 import type { Asking, Desk, Press } from '../commands/command.ts'
 import { promptIdOf } from '../intake/prompt-id.ts'
@@ -9,7 +10,12 @@ import type { TgMessage } from '../intake/update.ts'
 import type { Me } from './addressed.ts'
 import { textOf } from './prompt-text.ts'
 
-const redoSchema = z.object({ id: promptIdSchema, text: z.string(), message: z.number().int() })
+const redoSchema = z.object({
+  id: promptIdSchema,
+  text: z.string(),
+  attachments: z.array(attachmentSchema),
+  message: z.number().int(),
+})
 
 /** A message that was edited after it was sent: its prompt changes while it waits; once it runs, its sender is asked. */
 export function createEdits({ sessions, log }: Desk, me: () => Me) {
@@ -20,13 +26,13 @@ export function createEdits({ sessions, log }: Desk, me: () => Me) {
       async run({ chat, arg, actor, edit, reply }) {
         const read = redoSchema.safeParse(JSON.parse(arg))
         if (!read.success) return await reply('This is no longer open.')
-        const { id, text, message } = read.data
+        const { id, text, attachments, message } = read.data
         log.info('audit.redo', { chat, prompt: id, by: actor.userId })
         // It may have ended while the person was deciding: then another prompt runs now, which must go on.
         const runs = sessions.promptOfMessage(chat, message)?.state === 'running'
         const stopped = runs ? await sessions.stop(chat, actor) : done
         if (!stopped.ok) return await reply(stopped.message)
-        const given = await sessions.submit({ id, chat, text, actor, messageIds: [message] })
+        const given = await sessions.submit({ id, chat, text, attachments, actor, messageIds: [message] })
         if (!given.ok) return await reply(given.message)
         // What was already waiting goes on waiting, behind it.
         await sessions.movePrompt(id, 0)
@@ -43,6 +49,11 @@ export function createEdits({ sessions, log }: Desk, me: () => Me) {
       if (!found || text.trim() === '' || text === found.prompt.text) return
       const part = found.prompt.parts?.find(({ messageId }) => messageId === message.message_id)
       if (part?.text === text) return
+      // The prompt holds what was spoken too: the words under it do not take the place of that.
+      if (message.voice !== undefined || message.audio !== undefined)
+        return await reply(
+          'A voice note stays as it was understood. /queue can change or drop its prompt while it waits.',
+        )
       if (found.prompt.messageIds.length > 1 && (part === undefined || found.state !== 'waiting'))
         return await reply(
           'This message was joined with others into one prompt. /queue can change or drop it while it waits.',
@@ -53,7 +64,9 @@ export function createEdits({ sessions, log }: Desk, me: () => Me) {
       log.info('audit.edit', { chat: record.key, prompt: found.prompt.id, by: person.id })
       if (changed?.value === 'changed') return await reply('The waiting prompt was changed.')
       if (changed?.value === 'done') return
-      const arg = JSON.stringify({ id: promptIdOf(bot, update.update_id), text, message: message.message_id })
+      const { attachments } = found.prompt
+      const id = promptIdOf(bot, update.update_id)
+      const arg = JSON.stringify({ id, text, attachments, message: message.message_id })
       await reply('Already working on it: stop and redo?', [
         [
           { label: 'Stop and redo', verb: 'redo', arg, person: person.id, style: 'danger' },

@@ -126,7 +126,8 @@ export function createStreamer(deps: StreamerDeps): Streamer {
 
   /** Shows the newest text as soon as the rate allows; the very first at once. */
   const moved = (chat: ChatKey, stream: Stream): void => {
-    const due = stream.shownAt + stream.everyMs - clock.now()
+    // Never longer than that, also where the clock was set back.
+    const due = Math.min(stream.everyMs, stream.shownAt + stream.everyMs - clock.now())
     if (due <= 0) return show(chat, stream)
     stream.cancel?.()
     stream.cancel = clock.after(due, () => show(chat, stream))

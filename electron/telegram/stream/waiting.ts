@@ -84,7 +84,8 @@ export function createWaitingSigns(deps: WaitingDeps): WaitingSigns {
     if (words === '') return later(sign)
     sign.words = words
     const sent = await outbox.sendPassing(chat, messageOf(sign))
-    if (!sent.ok) return
+    // Lost: nobody would see the wait. Where it did arrive, the outbox takes the first one away.
+    if (!sent.ok) return sent.code === 'lost' ? later(sign) : undefined
     sign.messageId = sent.value
     if (signs.get(id) === sign) update(sign)
     else over(sign)

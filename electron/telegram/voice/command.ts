@@ -15,9 +15,11 @@ const OUTPUT_BYTES = 4 * 1024 * 1024
  * substitution, no operators. What was typed in Settings is run as a program, never by a shell. Pure.
  */
 export function words(line: string): string[] {
-  const found = [...line.matchAll(/"((?:[^"\\]|\\.)*)"|'([^']*)'|(\S+)/g)]
-  return found.map(([, double, single, bare]) =>
-    double === undefined ? (single ?? bare ?? '') : double.replaceAll(/\\(.)/g, '$1'),
+  return [...line.matchAll(/(?:"(?:[^"\\]|\\.)*"|'[^']*'|\S)+/g)].map(([word]) =>
+    word.replaceAll(/"((?:[^"\\]|\\.)*)"|'([^']*)'/g, (_, double?: string, single?: string) =>
+      // Elsewhere a backslash is one: a path of Windows is full of them.
+      double === undefined ? (single ?? '') : double.replaceAll(/\\(["\\$`])/g, '$1'),
+    ),
   )
 }
 

@@ -42,5 +42,6 @@ export function buildServices(bridge: Bridge): {
   const said = ({ code, message }: Failure): string =>
     catalogues[app.getState().app?.appearance.language ?? 'en'].common.refusal(code, message)
   const ticker = createTicker({ now: () => Date.now(), everySecond, hidden: () => document.hidden })
-  return { services: { client, app, ui: createUiStore(), ticker, toast, untoast: toasts.close }, toasts }
+  const ui = createUiStore(localStorage)
+  return { services: { client, app, ui, ticker, toast, untoast: toasts.close }, toasts }
 }

@@ -6,6 +6,8 @@ import { type SampleBridge, createSampleBridge } from './bridge.ts'
 
 /** The whole window over sample data, once its first snapshot has come. For tests. */
 export async function renderWindow(wish = ''): Promise<RenderResult & { bridge: SampleBridge }> {
+  // Each begins without what another one left unsent.
+  localStorage.clear()
   const bridge = createSampleBridge(new URLSearchParams(wish))
   const result = render(<Root bridge={bridge} />)
   await settled()

@@ -40,8 +40,33 @@ export interface Ui {
 
 export type UiStore = StoreApi<Ui>
 
-export const createUiStore = (): UiStore =>
-  createStore<Ui>(() => ({
+/** Where what was typed and not sent outlives the page: main throws a hidden window away after minutes, drafts and all. */
+type Keep = Pick<Storage, 'getItem' | 'setItem'>
+type Unsent = Pick<Ui, 'drafts' | 'attached'>
+const UNSENT = 'unsent'
+
+function unsentIn(keep: Keep): Unsent {
+  try {
+    const { drafts = {}, attached = {} } = JSON.parse(keep.getItem(UNSENT) ?? '{}') as Partial<Unsent>
+    return { drafts, attached }
+  } catch {
+    return { drafts: {}, attached: {} }
+  }
+}
+
+const filled = <T extends { readonly length: number }>(of: Readonly<Record<string, T>>): Record<string, T> =>
+  Object.fromEntries(Object.entries(of).filter(([, { length }]) => length > 0))
+
+function keepUnsent(keep: Keep, { drafts, attached }: Unsent): void {
+  try {
+    keep.setItem(UNSENT, JSON.stringify({ drafts: filled(drafts), attached: filled(attached) }))
+  } catch {
+    // Full: the drafts live as long as the page.
+  }
+}
+
+export function createUiStore(keep: Keep): UiStore {
+  const store = createStore<Ui>(() => ({
     screen: 'chats',
     open: null,
     reading: null,
@@ -51,7 +76,11 @@ export const createUiStore = (): UiStore =>
     settingsFilter: '',
     marked: new Set(),
     renaming: null,
-    drafts: {},
-    attached: {},
+    ...unsentIn(keep),
     sent: 0,
   }))
+  store.subscribe((now, before) => {
+    if (now.drafts !== before.drafts || now.attached !== before.attached) keepUnsent(keep, now)
+  })
+  return store
+}

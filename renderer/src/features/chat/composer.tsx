@@ -40,9 +40,10 @@ export function Composer({ chat }: { chat: ChatView }) {
     put([])
     ui.setState(({ sent }) => ({ sent: sent + 1 }))
     if ((await giving).ok) return
-    // What was typed is given back, unless something new stands there already.
-    if ((ui.getState().drafts[chat.key] ?? '') === '') write(sentText)
-    put(sentFiles)
+    // What was typed and attached is given back, before what stands there by now.
+    const { drafts, attached } = ui.getState()
+    write([sentText, drafts[chat.key] ?? ''].filter((words) => words !== '').join('\n\n'))
+    put([...new Set([...sentFiles, ...(attached[chat.key] ?? [])])])
   }
   const onKeyDown = (event: KeyboardEvent) => {
     // An Enter that ends a composition (Japanese, Chinese) does not send.

@@ -37,6 +37,7 @@ export function afterTail(now: Loaded, fresh: readonly Positioned[]): Loaded {
   if (!last) return now
   const end = Math.max(now.end, last.position + 1)
   const known = now.entries.at(-1)
-  if (now.state === 'ready' && known && known.position + 1 < now.end) return { ...now, end }
+  const next = Math.max(now.end, fresh[0]?.position ?? 0)
+  if (now.state === 'ready' && known && known.position + 1 < next) return { ...now, end }
   return { ...now, end, entries: merge(now.entries, fresh) }
 }

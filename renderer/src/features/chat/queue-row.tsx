@@ -1,7 +1,7 @@
 import type { QueuedPrompt } from '@shared/app-state.ts'
 import type { ChatKey } from '@shared/ids.ts'
 import { ArrowDown, ArrowUp, Pencil, X } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 
 import { IconButton } from '@/components/icon-button.tsx'
 import { useT } from '@/lib/i18n/index.ts'
@@ -17,7 +17,18 @@ interface Props {
 /** One prompt that waits. */
 export function QueueRow({ chat, prompt, index, last }: Props) {
   const t = useT()
-  const { client } = useServices()
+  const { client, ui } = useServices()
+  // What was typed and is not kept yet: with the turn that begins, the row goes in the middle of a word.
+  const typed = useRef<string | null>(null)
+  const giveBack = (text: string) =>
+    ui.setState(({ drafts }) => {
+      const draft = [drafts[chat] ?? '', text].filter((words) => words !== '').join('\n\n')
+      return { drafts: { ...drafts, [chat]: draft } }
+    })
+  const gone = useEffectEvent(() => {
+    if (typed.current !== null) giveBack(typed.current)
+  })
+  useEffect(() => () => gone(), [])
   // The whole text while it is edited: the row carries only its beginning.
   const [whole, setWhole] = useState<string | null>(null)
   const edit = async () => {
@@ -25,9 +36,15 @@ export function QueueRow({ chat, prompt, index, last }: Props) {
     if (reply.ok) setWhole(reply.value)
   }
   const move = (to: number) => void client.call('queue.move', { prompt: prompt.id, to })
-  const keep = (text: string) => {
+  const leave = () => {
+    typed.current = null
     setWhole(null)
-    if (text.trim() !== '' && text !== whole) void client.call('queue.edit', { prompt: prompt.id, text })
+  }
+  const keep = async (text: string) => {
+    leave()
+    if (text.trim() === '' || text === whole) return
+    const reply = await client.call('queue.edit', { prompt: prompt.id, text })
+    if (!reply.ok) giveBack(text)
   }
   return (
     <li className="group flex min-h-8 items-center gap-1 py-0.5">
@@ -39,12 +56,13 @@ export function QueueRow({ chat, prompt, index, last }: Props) {
           rows={1}
           className="field-sizing-content max-h-28 min-h-7 min-w-0 flex-1 resize-none rounded-md border border-field bg-bg px-2 py-0.5"
           ref={(field) => field?.focus()}
-          onBlur={(event) => keep(event.target.value)}
+          onChange={(event) => (typed.current = event.target.value)}
+          onBlur={(event) => void keep(event.target.value)}
           onKeyDown={(event) => {
             if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) event.currentTarget.blur()
             else if (event.key === 'Escape') {
               event.preventDefault()
-              setWhole(null)
+              leave()
             }
           }}
         />

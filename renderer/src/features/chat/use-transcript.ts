@@ -40,14 +40,14 @@ export function useTranscript({ chat, session, current, at }: Wanted) {
   const begin = useEffectEvent(() => void first())
 
   useEffect(() => {
-    begin()
-    if (!current) return
+    if (!current) return begin()
     const leave = client.on('tail', (tail) => {
       if (tail.chat !== chat) return
       setRunning((before) => runningAfter(before, tail))
       setLoaded((now) => afterTail(now, tail.entries))
     })
-    void client.ask('history.tail', { chat })
+    // The tail first: what is written between the two then comes by both, and not by neither.
+    void client.ask('history.tail', { chat }).then(() => begin())
     return () => {
       leave()
       void client.ask('history.tail', { chat: null })
