@@ -73,3 +73,20 @@ test('a prompt from the composer shows in Telegram as from the desktop', async (
   )
   await bot.answered(chat, 'written here')
 })
+
+test('what is typed and not sent is there again after the window and the app were closed', async ({ launch, bot }) => {
+  const { telegram, ann } = bot
+  const first = await launch({ env: bot.env })
+  const page = await first.window()
+  const chat = telegram.privateChat(ann)
+  telegram.say(chat, ann, 'echo hello')
+  await bot.answered(chat, 'hello')
+  await goTo(page, 'Chats')
+  await row(page, 'Ann', 'unread').click()
+  await page.getByRole('textbox', { name: 'Message' }).fill('half a thought')
+  await first.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.destroy())
+  expect(await first.signal('SIGTERM')).toBe(0)
+  const again = await (await launch({ env: bot.env })).window()
+  await row(again, 'Ann', 'idle').click()
+  await expect(again.getByRole('textbox', { name: 'Message' })).toHaveValue('half a thought')
+})
