@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 
+import { systemClock } from '../../shared/clock.ts'
 import type { Clock } from '../../shared/clock.ts'
 import type { SessionId } from '../../shared/ids.ts'
 import { silentLog } from '../../shared/log.ts'
@@ -190,4 +191,29 @@ test('a registration counts only for the very process that made it', async () =>
   expect(isAlive({ procStart: '319491', startedAt: 1_000_000 }, linux)).toBe(false)
   expect(isAlive({ procStart: '', startedAt: 1_001_000 }, mac)).toBe(true)
   expect(isAlive({ procStart: '', startedAt: 9_000_000 }, mac)).toBe(false)
+})
+
+test('a child whose answer is waited for is not offered as one that nobody waits for', async () => {
+  const table = createFakeTable()
+  for (const pid of [7, 8]) table.start(pid)
+  let earlier = [entry(7, A), entry(8, B)]
+  const ledger = {
+    earlier: async () => earlier,
+    unentered: async () => [],
+    remove: async ({ pid }: { pid: number }) => void (earlier = earlier.filter((one) => one.pid !== pid)),
+  } as unknown as Ledger
+  const survivors = createSurvivors({
+    clock: systemClock,
+    log: silentLog,
+    table,
+    ledger,
+    registered: async () => [],
+    own: () => new Set(),
+  })
+  // As recovery does at a start: what no open prompt names is ended, the rest is waited for.
+  await survivors.reap((session) => session === A)
+  const waiting = survivors.waitForSurvivor(A, 60_000)
+  expect(await survivors.leftovers()).toEqual([])
+  table.end(7)
+  await waiting
 })
