@@ -45,7 +45,7 @@ export interface LiveSessions {
   ensure(runtime: ChatRuntime): Promise<Result<ReadyChild>>
   /** Ends the chat's child in an orderly way; its session stays, and the next prompt resumes it. */
   park(runtime: ChatRuntime, graceMs?: number): Promise<void>
-  /** Settings or preferences changed: an idle child takes up another model, a running turn another mode. */
+  /** Settings or preferences changed: an idle child takes up another model, and every child another mode. */
   settingsChanged(runtime: ChatRuntime): void
   /** Parks idle children that are over the limit. While all of them work, more may live than it allows. */
   keepToLimit(): Promise<void>
@@ -120,13 +120,16 @@ export function createLiveSessions(
     if (changed.ok && runtime.live === live) runtime.openedFor = { ...openedFor, model }
   }
 
-  /** A child whose turn runs takes up another mode at once, and is in that mode from then on. */
+  /**
+   * A child whose turn runs takes up another mode at once, and is in that mode from then on. So does an idle one, which
+   * may begin a turn by itself when what it runs beside has ended; the next prompt gets another child.
+   */
   const changeMode = async (runtime: ChatRuntime, live: LiveSession, mode: PermissionMode): Promise<void> => {
-    const { openedFor } = runtime
+    const { openedFor, turn } = runtime
     if (openedFor?.mode === mode) return
     // At once, so that a change back is told too: a child in a mode that the chat does not show would act unasked.
-    if (openedFor) runtime.openedFor = { ...openedFor, mode }
-    core.log.info('sessions.mode-changed-in-turn', { chat: runtime.key, mode })
+    runtime.openedFor = openedFor && turn ? { ...openedFor, mode } : null
+    core.log.info('sessions.mode-changed-in-child', { chat: runtime.key, mode })
     const changed = await live.setMode(mode)
     // Nobody knows what mode it is in: the next prompt gets another child.
     if (!changed.ok && runtime.live === live) runtime.openedFor = null
@@ -151,11 +154,11 @@ export function createLiveSessions(
       }
     },
     settingsChanged(runtime) {
-      const { live, turn } = runtime
+      const { live, turn, openedFor } = runtime
       const chat = core.chat(runtime.key)
       if (!live || !chat) return
       const { model, mode } = wantedOf(core, chat)
-      void (turn ? changeMode(runtime, live, mode) : changeModel(runtime, live, model))
+      void (turn || openedFor?.mode !== mode ? changeMode(runtime, live, mode) : changeModel(runtime, live, model))
     },
     parkLater(runtime) {
       const after = parksAfter(core.settings())

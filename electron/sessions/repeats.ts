@@ -60,7 +60,8 @@ export function createRepeats(
         }
       }
       const other = core.journal.openOf(prompt.chat).find((one) => one.state === 'interrupted' && one.prompt.id !== id)
-      runtime.interrupted = other ? { prompt: other.prompt, since: asked?.since ?? core.clock.now() } : null
+      // From now on: what was given just now answers this question too late to close the other one, whenever it begins.
+      runtime.interrupted = other ? { prompt: other.prompt, since: core.clock.now() } : null
       await core.journal.write({ type: 'done', id, how: `interrupted: ${action}`, at: core.clock.now() })
       core.emit({ type: 'chat changed', chat: prompt.chat })
       return done

@@ -47,10 +47,13 @@ export function createEventIntake(
     const end = { outcome: event.outcome, text: event.text, facts: event.facts }
     const { prompt } = turn
     if (prompt && event.unprompted && !event.prompts.includes(prompt.id)) {
+      // It only took note of a background task that had ended with the child before: nothing was said, and nothing failed.
+      if (event.outcome.how === 'failed' && event.outcome.code === 'empty-turn') return
       // A background task of Claude's ended just before Claude took our prompt: these words are an answer to nobody.
       void finish(runtime, { ...turn, prompt: null }, end)
-      runtime.turn = { ...newTurn(runtime.key, prompt, turn.startedAt), starting: false, stopping: turn.stopping }
-      watchForSilence(core, runtime, runtime.turn)
+      // The same turn goes on: whoever opens a child for it, or waits for its end, has hold of it.
+      const { starting, stopping } = turn
+      runtime.turn = Object.assign(turn, newTurn(runtime.key, prompt, turn.startedAt), { starting, stopping })
       core.emit({ type: 'turn started', turn: turnView(runtime.turn) })
       return
     }

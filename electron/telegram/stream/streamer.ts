@@ -126,9 +126,9 @@ export function createStreamer(deps: StreamerDeps): Streamer {
 
   /** Shows the newest text as soon as the rate allows; the very first at once. */
   const moved = (chat: ChatKey, stream: Stream): void => {
-    // Never longer than that, also where the clock was set back.
-    const due = Math.min(stream.everyMs, stream.shownAt + stream.everyMs - clock.now())
-    if (due <= 0) return show(chat, stream)
+    const due = stream.shownAt + stream.everyMs - clock.now()
+    // Longer than that only where the clock was set back: the text would stand still until it has caught up.
+    if (due <= 0 || due > stream.everyMs) return show(chat, stream)
     stream.cancel?.()
     stream.cancel = clock.after(due, () => show(chat, stream))
   }

@@ -16,11 +16,17 @@ export interface Loaded {
 
 export const nothingLoaded = (state: Loaded['state']): Loaded => ({ entries: [], first: 0, end: 0, state, error: null })
 
+/** What the tail sent before the first page came; nothing where that page, around a place, does not reach it. Pure. */
+const beside = ({ state, entries }: Loaded, page: readonly Positioned[]): readonly Positioned[] => {
+  const [next, last] = [entries[0], page.at(-1)]
+  return state === 'loading' && next && last && last.position + 1 < next.position ? [] : entries
+}
+
 /** With a page that came, or did not. Pure. */
 export const afterPage = (now: Loaded, reply: Result<HistoryPage>): Loaded =>
   reply.ok
     ? {
-        entries: merge(reply.value.entries, now.entries),
+        entries: merge(reply.value.entries, beside(now, reply.value.entries)),
         first: reply.value.first,
         end: Math.max(now.end, reply.value.end),
         state: 'ready',
