@@ -1,10 +1,8 @@
 import type { LiveSession } from '../claude/port.ts'
-import type { ChatRecord } from '../shared/chat.ts'
 import type { ChatKey } from '../shared/ids.ts'
 import type { Prompt } from '../shared/prompt.ts'
-import { createQueue } from '../storage/queue.ts'
-import type { Queue } from '../storage/queue.ts'
-import type { EndedBadly } from './status.ts'
+import { createQueue } from '../shared/queue.ts'
+import type { Queue } from '../shared/queue.ts'
 import type { Turn } from './turn.ts'
 import type { Wanted } from './wanted-child.ts'
 
@@ -33,8 +31,8 @@ export interface ChatRuntime {
   block: Block | null
   /** The prompt whose turn was cut off by a restart: the person was asked what to do. */
   interrupted: { readonly prompt: Prompt; readonly since: number } | null
-  /** How the last turn ended, if not with an answer, until somebody has looked. */
-  last: EndedBadly | null
+  /** When the last turn was stopped (epoch ms), until somebody has looked. One that failed is kept in the chat's record. */
+  stoppedAt: number | null
   /** Claude's own commands, as it named them when the last turn began. */
   slashCommands: readonly string[]
   /** When its last turn began (epoch ms); 0 = never. */
@@ -71,8 +69,7 @@ export function keepAwake(runtime: ChatRuntime): void {
   runtime.cancelPark = null
 }
 
-/** `failed`: how the chat's last turn failed in an earlier run, if nobody has seen it. */
-export const newRuntime = (key: ChatKey, now: number, failed?: ChatRecord['failed']): ChatRuntime => ({
+export const newRuntime = (key: ChatKey, now: number): ChatRuntime => ({
   key,
   queue: [],
   changing: createQueue(),
@@ -82,7 +79,7 @@ export const newRuntime = (key: ChatKey, now: number, failed?: ChatRecord['faile
   openedFor: null,
   block: null,
   interrupted: null,
-  last: failed ? { how: 'failed', ...failed } : null,
+  stoppedAt: null,
   slashCommands: [],
   lastServedAt: 0,
   naming: Promise.resolve(),

@@ -22,7 +22,7 @@ export function createChatSessions(core: Core, live: LiveSessions, runner: TurnR
   const clearLine = async (runtime: ChatRuntime): Promise<void> => {
     await runner.stop(runtime)
     await live.park(runtime)
-    Object.assign(runtime, { last: null, slashCommands: [] })
+    Object.assign(runtime, { stoppedAt: null, slashCommands: [] })
     const closed = superseded(core, runtime)
     if (closed.length > 0) await core.journal.write(...closed)
     if (runtime.block?.why === 'held') runtime.block = null

@@ -5,9 +5,14 @@ import type { ChatRecord } from '../shared/chat.ts'
 import type { ChatRuntime } from './chat-runtime.ts'
 import type { Core } from './core.ts'
 import { statusOf } from './status.ts'
-import type { StatusView } from './status.ts'
+import type { EndedBadly, StatusView } from './status.ts'
 import { currentTool } from './turn.ts'
 import { effectiveMode } from './wanted-child.ts'
+
+const lastEnd = ({ failed }: ChatRecord, { stoppedAt }: ChatRuntime): EndedBadly | null => {
+  if (failed) return { how: 'failed', ...failed }
+  return stoppedAt === null ? null : { how: 'stopped', at: stoppedAt }
+}
 
 /** Gathers what is true of a chat and asks the one reducer for its status. */
 export function chatStatus(
@@ -39,7 +44,7 @@ export function chatStatus(
     finishing: block?.why === 'survivor' ? { since: block.since } : null,
     queued: runtime.queue.length,
     queuedSince: runtime.queue[0]?.acceptedAt ?? null,
-    last: runtime.last,
+    last: lastEnd(chat, runtime),
     unread: chat.unread,
     lastActivityAt: chat.lastActivityAt,
     staleAfterMs: core.settings().claude.staleAfterMs,

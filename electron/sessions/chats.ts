@@ -142,8 +142,9 @@ export function createChats(core: Core, live: LiveSessions, runner: TurnRunner):
 
     markRead(key) {
       const runtime = core.runtime(key)
-      if (!core.chat(key)?.unread && !runtime.last) return
-      runtime.last = null
+      const chat = core.chat(key)
+      if (!chat?.unread && !chat?.failed && runtime.stoppedAt === null) return
+      runtime.stoppedAt = null
       core.changeChat(key, { unread: false, failed: null })
       core.emit({ type: 'chat changed', chat: key })
     },

@@ -44,7 +44,7 @@ export function createSessions(deps: SessionsDeps): SessionsService {
     emit: events.emit,
     runtime(key) {
       let runtime = runtimes.get(key)
-      if (!runtime) runtimes.set(key, (runtime = newRuntime(key, deps.clock.now(), core.chat(key)?.failed)))
+      if (!runtime) runtimes.set(key, (runtime = newRuntime(key, deps.clock.now())))
       return runtime
     },
     dropRuntime: (key) => void runtimes.delete(key),

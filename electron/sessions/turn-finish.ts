@@ -73,9 +73,8 @@ export function createFinisher(core: Core, approvals: Approvals, live: LiveSessi
     const outcome: TurnOutcome = turn.stopping && end.outcome.how === 'failed' ? { how: 'stopped' } : end.outcome
     runtime.turn = null
     const housekeeping = isCompaction(turn.prompt)
-    const failed = outcome.how === 'failed' && !housekeeping ? { ...outcome, at: now } : null
     if (outcome.how === 'failed') core.log.warn('sessions.turn-failed', { chat: turn.chat, ...outcome })
-    runtime.last = outcome.how === 'stopped' && !housekeeping ? { how: 'stopped', at: now } : failed
+    runtime.stoppedAt = outcome.how === 'stopped' && !housekeeping ? now : null
     approvals.closeAll(turn.chat, outcome.how === 'stopped' ? 'Its turn was stopped' : 'Its turn is over')
 
     const session = core.chat(turn.chat)?.currentSession
@@ -85,12 +84,11 @@ export function createFinisher(core: Core, approvals: Approvals, live: LiveSessi
     }
     if (end.facts) core.recordUsage(turn.chat, end.facts)
     if (!housekeeping) {
-      const kept = failed && { code: failed.code, message: failed.message, at: now }
       const said = firstLine(end.text)
       core.changeChat(turn.chat, {
         lastActivityAt: now,
         unread: outcome.how === 'done',
-        failed: kept,
+        failed: outcome.how === 'failed' ? { code: outcome.code, message: outcome.message, at: now } : null,
         ...(said === '' ? {} : { lastAnswer: said }),
       })
     }

@@ -90,7 +90,7 @@ export function createTurnRunner(core: Core, live: LiveSessions, finish: Finish,
   const startTurn = (runtime: ChatRuntime, prompt: Prompt): Turn => {
     const now = core.clock.now()
     const turn = newTurn(runtime.key, prompt, now)
-    Object.assign(runtime, { turn, last: null, lastServedAt: now })
+    Object.assign(runtime, { turn, stoppedAt: null, lastServedAt: now })
     if (core.chat(runtime.key)?.failed) core.changeChat(runtime.key, { failed: null })
     return turn
   }

@@ -1,5 +1,6 @@
 import { isAbsolute, relative } from 'node:path'
 
+import { planTitle } from '../../shared/plan-title.ts'
 import { list, record, text } from '../json.ts'
 import type { Json } from '../json.ts'
 
@@ -36,9 +37,6 @@ const oneLine = (value: string): string => {
   return line.length > LONGEST ? `${line.slice(0, LONGEST - 1)}…` : line
 }
 
-/** The first line of a plan that says something, without its mark as a heading. */
-const planTitle = (plan: string): string => oneLine(/^[#\s]*(.*)/.exec(plan)?.[1] ?? '')
-
 /** One line that says what a tool call does: `npm test`, `src/x.ts`. Empty where its input says nothing. */
 export function toolSummary(tool: string, input: Json, directory: string): string {
   if (tool === 'AskUserQuestion') {
@@ -48,7 +46,7 @@ export function toolSummary(tool: string, input: Json, directory: string): strin
         .join(' · '),
     )
   }
-  if (tool === 'ExitPlanMode') return planTitle(text(input['plan']))
+  if (tool === 'ExitPlanMode') return oneLine(planTitle(text(input['plan'])))
   const keys = tool === 'Agent' || tool === 'Task' ? ['description', 'prompt'] : TELLING
   const key = keys.find((name) => text(input[name]) !== '')
   if (key) {

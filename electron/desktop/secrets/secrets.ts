@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Clock } from '../../shared/clock.ts'
 import type { Log } from '../../shared/log.ts'
 import type { Problem } from '../../shared/problems.ts'
+import { createQueue } from '../../shared/queue.ts'
 import { done, errorMessage, fail } from '../../shared/result.ts'
 import type { Result } from '../../shared/result.ts'
 import { Secret } from '../../shared/secret.ts'
@@ -81,19 +82,14 @@ export async function openSecrets(deps: SecretsDeps): Promise<Secrets> {
     }
   }
 
-  let writing: Promise<void> = Promise.resolve()
+  const inTurn = createQueue()
   /** One change after the other, each of what the one before has left: two at once would undo one of them. */
-  const write = (change: (now: SecretsFile) => SecretsFile): Promise<void> => {
-    const after = async (before: Promise<void>): Promise<void> => {
-      await before
+  const write = (change: (now: SecretsFile) => SecretsFile): Promise<void> =>
+    inTurn(async () => {
       const next = change(file)
       await deps.files.write(deps.path, `${JSON.stringify(next, null, 2)}\n`)
       file = next
-    }
-    const written = after(writing)
-    writing = written.catch(() => undefined)
-    return written
-  }
+    })
   const fromEnvironment = (name: SecretName): Secret | null => {
     const value = deps.env[VARIABLES[name] ?? '']?.trim()
     // What is no token is named by the settings, and the one that is kept stays in use.

@@ -1,8 +1,8 @@
 import type { Approval } from '../../shared/approval.ts'
-import { telegramAddress } from '../../shared/ids.ts'
 import type { ChatKey } from '../../shared/ids.ts'
 import { joiningOf } from '../intake/grouping.ts'
 import type { TgMessage } from '../intake/update.ts'
+import { isPrivate } from '../private-chat.ts'
 
 /** What a message says about which approval it answers. */
 export interface Answering {
@@ -22,9 +22,6 @@ export function answeringOf(message: TgMessage, isCommand: boolean): Answering {
     wordsAt: words ? message.date * 1000 : null,
   }
 }
-
-/** Whether a chat is a person's own with the bot: there every word is for it. Ids of groups are negative. Pure. */
-export const isPrivate = (chat: ChatKey): boolean => (telegramAddress(chat)?.chatId ?? 0) > 0
 
 /** Telegram's dates are whole seconds. */
 const SECOND = 1000

@@ -1,8 +1,8 @@
 import type { Approval, ApprovalOutcome, Question } from '../../shared/approval.ts'
+import { isPrivate } from '../private-chat.ts'
 import { toolName } from '../render/tool-name.ts'
 import { oneLine } from '../render/words.ts'
 import type { ButtonSpec } from '../router/buttons.ts'
-import { isPrivate } from './answering.ts'
 
 /** What has been chosen so far for the questions of one approval. */
 export interface Choices {

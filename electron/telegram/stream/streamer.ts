@@ -7,6 +7,7 @@ import { telegramAddress } from '../../shared/ids.ts'
 import type { ChatKey } from '../../shared/ids.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { Button, Outbox, Rich } from '../port.ts'
+import { isPrivate } from '../private-chat.ts'
 import { concat, italic, plain } from '../render/rich.ts'
 import { preview } from './preview.ts'
 import { draftTarget, messageTarget } from './stream-message.ts'
@@ -97,8 +98,7 @@ export function createStreamer(deps: StreamerDeps): Streamer {
     mode: Settings['streaming']['mode'],
   ): { target: StreamTarget; everyMs: number } => {
     const { drafts } = deps
-    const isPrivate = (telegramAddress(turn.chat)?.chatId ?? 0) > 0
-    const hasDrafts = draftsWork && isPrivate && !chatsWithoutDrafts.has(turn.chat)
+    const hasDrafts = draftsWork && isPrivate(turn.chat) && !chatsWithoutDrafts.has(turn.chat)
     if (mode !== 'auto' || !drafts || !hasDrafts) return { target: messages(turn), everyMs: EDIT_MS }
     const target = draftTarget({
       drafts,

@@ -1,4 +1,5 @@
 import { questionSchema } from '@shared/approval.ts'
+import { planTitle } from '@shared/plan-title.ts'
 
 /** A question of Claude's, and what a person answered. */
 export interface Asked {
@@ -48,6 +49,8 @@ export function planOf(tool: string, input: string): string | null {
   return typeof plan === 'string' && plan !== '' ? plan : null
 }
 
-/** What a plan is called: its first line, without the mark of a heading and the word that stands before it. Pure. */
-export const planTitle = (plan: string): string =>
-  (/^[#\s]*(.*)/.exec(plan)?.[1] ?? '').replace(/^plan:\s*/i, '').replaceAll(/\*\*|`/g, '')
+/** What a plan is called, where a word beside it says already that it is one. Pure. */
+export const planName = (plan: string): string =>
+  planTitle(plan)
+    .replace(/^plan:\s*/i, '')
+    .replaceAll(/\*\*|`/g, '')

@@ -4,6 +4,7 @@ import type { ClipboardEvent, KeyboardEvent } from 'react'
 
 import { Button } from '@/components/button.tsx'
 import { useT } from '@/lib/i18n/index.ts'
+import { joinTexts } from '@/lib/join-texts.ts'
 import { useApp, useServices, useUi } from '@/lib/services.ts'
 
 import { questionOf } from '../chats/approval-of.ts'
@@ -42,7 +43,7 @@ export function Composer({ chat }: { chat: ChatView }) {
     if ((await giving).ok) return
     // What was typed and attached is given back, before what stands there by now.
     const { drafts, attached } = ui.getState()
-    write([sentText, drafts[chat.key] ?? ''].filter((words) => words !== '').join('\n\n'))
+    write(joinTexts(sentText, drafts[chat.key] ?? ''))
     put([...new Set([...sentFiles, ...(attached[chat.key] ?? [])])])
   }
   const onKeyDown = (event: KeyboardEvent) => {

@@ -5,6 +5,7 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react'
 
 import { IconButton } from '@/components/icon-button.tsx'
 import { useT } from '@/lib/i18n/index.ts'
+import { joinTexts } from '@/lib/join-texts.ts'
 import { useServices } from '@/lib/services.ts'
 
 interface Props {
@@ -21,10 +22,7 @@ export function QueueRow({ chat, prompt, index, last }: Props) {
   // What was typed and is not kept yet: with the turn that begins, the row goes in the middle of a word.
   const typed = useRef<string | null>(null)
   const giveBack = (text: string) =>
-    ui.setState(({ drafts }) => {
-      const draft = [drafts[chat] ?? '', text].filter((words) => words !== '').join('\n\n')
-      return { drafts: { ...drafts, [chat]: draft } }
-    })
+    ui.setState(({ drafts }) => ({ drafts: { ...drafts, [chat]: joinTexts(drafts[chat] ?? '', text) } }))
   const gone = useEffectEvent(() => {
     if (typed.current !== null) giveBack(typed.current)
   })

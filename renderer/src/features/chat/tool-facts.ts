@@ -1,7 +1,7 @@
 import { denialReason } from '@shared/denial.ts'
 import type { HistoryEntry } from '@shared/history.ts'
 
-import { type Asked, askedOf, planOf, planTitle } from './asked-of.ts'
+import { type Asked, askedOf, planName, planOf } from './asked-of.ts'
 import { type DiffLine, editOf } from './edit-of.ts'
 
 /** What people want to know of a tool call, beyond its name and its input. */
@@ -28,7 +28,7 @@ export function toolFacts(
     ? asked.map(({ question, answer }) => (answer === null ? question : `${question} → ${answer}`)).join(' · ')
     : plan === null
       ? summary
-      : planTitle(plan)
+      : planName(plan)
   return {
     asked,
     plan,
